@@ -1,0 +1,34 @@
+"""Whose CV this is, and how it is built. Settings only; what they mean is in the README."""
+
+import os
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+# --- Whose CV it is
+cv_owner = ["Tri Dao", "Dao, Tri"]
+project = author = "Tri Dao"
+html_title = "Tri Dao"
+copyright = "Tri Dao"  # noqa: A001  (Sphinx's name)
+
+# --- What is read
+extensions = ["sphinx_cv"]
+include_patterns = ["index.md", "sections/*.md"]
+bibtex_bibfiles = ["pubs.bib"]
+
+# --- The website
+html_theme = "furo"
+html_static_path = ["_static"]
+html_css_files = ["custom.css"]
+html_copy_source = False
+html_use_index = False
+html_domain_indices = False
+html_sidebars = {"**": ["cv/person.html", "sidebar/search.html", "sidebar/scroll-start.html", "sidebar/navigation.html",
+                        "sidebar/scroll-end.html"]}  # fmt: skip
+
+# --- Read the Docs, which sets these variables; elsewhere they are empty
+html_baseurl = os.environ.get("READTHEDOCS_CANONICAL_URL", "")
+version = release = os.environ.get("READTHEDOCS_VERSION_NAME", "")
+if os.environ.get("READTHEDOCS_VERSION_TYPE") == "external":  # a pull request's preview is no page to be found
+    myst_html_meta = {"robots": "noindex"}

@@ -1,0 +1,50 @@
+"""An academic CV by Sphinx: Markdown sections and one BibTeX file, read everywhere.
+
+As an extension, ``extensions = ["sphinx_cv"]`` brings all features, in the order below, and the extensions they stand on.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+__version__ = "0.1.0"
+
+FEATURES = ("options", "mathml", "handover", "citation", "bibliography", "domain", "pages")
+#: Settings of others whose default is another here; conf.py has the last word.
+DEFAULTS: dict[str, Any] = {
+    "primary_domain": "cv",
+    "bibtex_default_style": "cv",
+    "bibtex_tooltips": False,
+    "html_math_renderer": "mathml",
+    "myst_enable_extensions": {"deflist", "colon_fence", "attrs_inline", "attrs_block"},
+}
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    for extension in ("myst_parser", "sphinxcontrib.bibtex", *(f"{__name__}.{feature}" for feature in FEATURES)):
+        app.setup_extension(extension)
+    for name, default in DEFAULTS.items():
+        option = app.config.values[name]
+        app.config.values[name] = type(option)(default, option.rebuild, option.valid_types)
+    return {
+        "version": __version__,
+        # other code may read the same pages otherwise: a change of the package makes Sphinx read them all again
+        "env_version": _fingerprint(Path(__file__).parent),
+        "parallel_read_safe": True,
+        "parallel_write_safe": True,
+    }
+
+
+def _fingerprint(folder: Path) -> int:
+    """A number that changes with any file of the package."""
+    digest = hashlib.sha256()
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and "__pycache__" not in path.parts:
+            digest.update(f"{path.relative_to(folder)}\0".encode() + path.read_bytes())
+    return int.from_bytes(digest.digest()[:6])

@@ -1,0 +1,70 @@
+"""Every warning there is, by name, and the one place that gives them."""
+
+from __future__ import annotations
+
+import enum
+from typing import TYPE_CHECKING
+
+from sphinx.util import logging
+
+if TYPE_CHECKING:
+    from docutils import nodes
+
+    from sphinx_cv.bibtex import Fault
+
+logger = logging.getLogger(__name__)
+
+
+class Check(enum.Enum):
+    """A kind of warning; `suppress_warnings = ["cv.latex"]` in conf.py silences it."""
+
+    BIBTEX_SYNTAX = "bibtex_syntax"
+    """A BibTeX file is not well formed: a comma, brace or quote is missing, or an @ begins nothing."""
+    NO_KEY = "no_key"
+    """An entry has no citation key."""
+    DUPLICATE_KEY = "duplicate_key"
+    """Two entries have one key."""
+    DUPLICATE_FIELD = "duplicate_field"
+    """An entry has a field twice."""
+    UNDEFINED_STRING = "undefined_string"
+    """A bare word stands where a text should, and no @string defines it."""
+    UNKNOWN_TYPE = "unknown_type"
+    """An entry is of a type that neither BibTeX nor biblatex has."""
+    DANGLING_REFERENCE = "dangling_reference"
+    """A crossref, xdata or entryset names an entry that is not there."""
+    NO_TITLE = "no_title"
+    """An entry has no title."""
+    NO_AUTHOR = "no_author"
+    """An entry has neither author nor editor."""
+    NO_YEAR = "no_year"
+    """An entry has no year, and no pubstate that explains it."""
+    NAMES = "names"
+    """A list of names is not joined by `and`, or has an empty name."""
+    LATEX = "latex"
+    """A field has LaTeX that is not understood."""
+    ADDRESS = "address"
+    """An address or DOI is of a form that cannot be linked to."""
+    FILTER = "filter"
+    """A filter cannot be used as it is written."""
+    UNKNOWN_KEY = "unknown_key"
+    """A page names a publication that is not in the BibTeX files."""
+    DATE = "date"
+    """A date or span of dates is impossible."""
+    ROW = "row"
+    """A row lacks its title, or a list of rows shows none."""
+    OPTION = "option"
+    """The value of a directive's option would be cut short or dropped."""
+    CONFIG = "config"
+    """A setting of conf.py cannot be used."""
+
+
+def warn(
+    check: Check, message: str, *args: object, location: nodes.Node | tuple[str, int] | str | None = None
+) -> None:
+    """Give a warning at its place, which says what to write instead."""
+    logger.warning(message, *args, location=location, type="cv", subtype=check.value)
+
+
+def warn_of_fault(fault: Fault, path: str) -> None:
+    """Give the warning of a BibTeX file's fault; `path` is the file as the reader knows it."""
+    warn(Check(fault.subtype), "%s", fault.message, location=f"{path}:{fault.line}")

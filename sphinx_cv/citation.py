@@ -1,0 +1,167 @@
+"""How a publication reads: one composition, as docutils nodes, for every list and builder."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pybtex_docutils
+from docutils import nodes
+from pybtex.plugin import register_plugin
+from pybtex.style import FormattedEntry
+from pybtex.style.formatting import BaseStyle
+
+from sphinx_cv.latex_text import to_nodes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+    from sphinx_cv.people import Person
+    from sphinx_cv.publications import Publication
+
+STYLE, NUMBERED_STYLE = "cv", "cv-numbered"
+#: What is printed behind a name, and what it means, by the annotation in author+an.
+MARKS = {"equal": ("*", "equal contribution")}
+_ENDS = (".", "!", "?", "…")
+
+
+class Citation:
+    """A publication as pybtex hands it on: nothing is composed before a page is written."""
+
+    def __init__(self, publication: Publication, *, numbered: bool) -> None:
+        self.publication, self.numbered = publication, numbered
+
+    def render(self, backend: object) -> Any:  # noqa: ANN401  (each backend renders to a type of its own)
+        composed = compose(self.publication, numbered=self.numbered)
+        if isinstance(backend, pybtex_docutils.Backend):
+            return composed
+        return "".join(node.astext() for node in composed)
+
+
+class CVStyle(BaseStyle):  # type: ignore[misc]
+    """The pybtex style: newest first, in the words of `compose`."""
+
+    numbered = False
+
+    def __init__(self, **options: Any) -> None:  # noqa: ANN401  (pybtex's own signature)
+        super().__init__(**options)
+        self.sort = lambda entries: sorted(entries, key=lambda entry: -entry.publication.number)
+
+    def format_entry(self, label: str, entry: Any, bib_data: object = None) -> FormattedEntry:  # noqa: ANN401, ARG002
+        return FormattedEntry(entry.key, Citation(entry.publication, numbered=self.numbered), label)
+
+
+class NumberedCVStyle(CVStyle):
+    """The same, each publication with its number."""
+
+    numbered = True
+
+
+def compose(publication: Publication, *, numbered: bool = False) -> list[nodes.Node]:
+    """Number, people, title, venue and year, badges, links: a publication's inline nodes."""
+    people = publication.authors or publication.editors
+    made: list[nodes.Node] = [_span(f"[{publication.number}]", "cv-number"), nodes.Text(" ")] if numbered else []
+    if people:
+        made.append(_people(people, others=publication.others))
+        if not publication.authors:
+            made.append(nodes.Text(" (ed.)" if len(people) == 1 else " (eds.)"))
+        made.append(nodes.Text(" " if made[-1].astext().endswith(".") else ". "))
+    made += [*_title(publication), nodes.Text(" " if publication.title.plain.endswith(_ENDS) else ". ")]
+    made += _published(publication)
+    made += _badges(publication)
+    if publication.note:
+        made += [nodes.Text(" "), nodes.inline("", "", *to_nodes(publication.note), classes=["cv-note"])]
+        made.append(nodes.Text("" if publication.note.plain.endswith(_ENDS) else "."))
+    return [*made, *_links(publication)]
+
+
+def compose_legend(marks: Iterable[str]) -> nodes.paragraph:
+    """What the marks on names mean."""
+    legend = nodes.paragraph(classes=["cv-legend"])
+    for mark in marks:
+        sign, meaning = MARKS[mark]
+        legend += [nodes.Text("; " if legend.children else ""), _span(sign, "cv-mark"), nodes.Text(f" {meaning}")]
+    return legend
+
+
+def _people(people: tuple[Person, ...], *, others: bool) -> nodes.inline:
+    names = [_name(person) for person in people] + ([[nodes.Text("others")]] if others else [])
+    line = nodes.inline(classes=["cv-authors"])
+    for position, name in enumerate(names):
+        if position:
+            last = position == len(names) - 1
+            line += nodes.Text((", and " if len(names) > 2 else " and ") if last else ", ")  # noqa: PLR2004  (a pair)
+        line += name
+    return line
+
+
+def _name(person: Person) -> list[nodes.Node]:
+    name: nodes.Node = nodes.strong("", person.name, classes=["cv-owner"]) if person.owner else nodes.Text(person.name)
+    signs = "".join(MARKS[mark][0] for mark in person.marks if mark in MARKS)
+    if not signs:
+        return [name]
+    marks = [mark for mark in person.marks if mark in MARKS]
+    return [name, nodes.inline("", signs, classes=["cv-mark", *(f"cv-mark-{mark}" for mark in marks)])]
+
+
+def _title(publication: Publication) -> list[nodes.Node]:
+    title = to_nodes(publication.title)
+    linked = any(isinstance(node, nodes.Element) and next(iter(node.findall(nodes.reference)), None) for node in title)
+    if publication.address and not linked:
+        return [nodes.reference("", "", *title, refuri=publication.address, classes=["cv-title"])]
+    return [nodes.inline("", "", *title, classes=["cv-title"])]
+
+
+def _published(publication: Publication) -> list[nodes.Node]:
+    """Where and when: `In *Venue* 34, pages 1–9, 2021.`"""
+    parts: list[list[nodes.Node]] = []
+    if publication.venue:
+        venue: list[nodes.Node] = [nodes.emphasis("", "", *to_nodes(publication.venue.name), classes=["cv-venue"])]
+        if publication.kind in {"conference", "chapter"}:
+            venue.insert(0, nodes.Text("In "))
+        if publication.kind == "preprint" and publication.arxiv and publication.arxiv not in publication.venue.name.plain:
+            venue.append(nodes.Text(f" arXiv:{publication.arxiv}"))
+        parts.append(venue)
+    elif publication.kind == "preprint" and publication.arxiv:
+        parts.append([nodes.Text(f"arXiv:{publication.arxiv}")])
+    parts += [to_nodes(detail) for detail in publication.details]
+    when = ", ".join(filter(None, (publication.state, str(publication.year or ""))))
+    if when:
+        parts.append([_span(when, "cv-year")])
+    made: list[nodes.Node] = []
+    for part in parts:
+        made += [nodes.Text(", "), *part] if made else part
+    return [*made, nodes.Text(".")] if made else []
+
+
+def _badges(publication: Publication) -> list[nodes.Node]:
+    made: list[nodes.Node] = []
+    for text, name in ((publication.award, "cv-award"), (publication.presentation, "cv-presentation")):
+        if text:
+            # a badge needs no full stop where it is drawn, and a plain text does
+            made += [nodes.Text(" "), nodes.inline("", text, classes=["cv-badge", name]), _span(".", "cv-stop")]
+    return made
+
+
+def _links(publication: Publication) -> list[nodes.Node]:
+    if not publication.links:
+        return []
+    line = nodes.inline(classes=["cv-links"])
+    for link in publication.links:
+        if line.children:
+            line += nodes.Text(" · ")
+        line += nodes.reference("", link.label, refuri=link.address)
+    return [nodes.Text(" "), line]
+
+
+def _span(text: str, name: str) -> nodes.inline:
+    return nodes.inline("", text, classes=[name])
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:  # noqa: ARG001
+    # force: another Sphinx of this process may have registered them already
+    register_plugin("pybtex.style.formatting", STYLE, CVStyle, force=True)
+    register_plugin("pybtex.style.formatting", NUMBERED_STYLE, NumberedCVStyle, force=True)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

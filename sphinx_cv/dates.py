@@ -1,0 +1,146 @@
+"""Dates of any precision: read from ISO 8601, ordered, and printed in the site's language."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_interval, format_skeleton
+
+#: How a span that has not ended is written in the sources.
+PRESENT = "present"
+#: The same in other languages, which CLDR (and so Babel) does not know; English elsewhere.
+PRESENT_IN = {
+    "cs": "dosud", "da": "nu", "de": "heute", "es": "actualidad", "fi": "nykyhetki", "fr": "aujourd’hui", "it": "oggi",
+    "ja": "現在", "ko": "현재", "nb": "nå", "nl": "heden", "pl": "obecnie", "pt": "presente", "sv": "nu",
+    "vi": "nay", "zh": "至今",
+}  # fmt: skip
+_ISO = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
+_SKELETONS = ("y", "yMMM", "yMMMd")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class PartialDate:
+    """A year, a month or a day; what is not known is 0, and sorts before what is."""
+
+    year: int
+    month: int = 0
+    day: int = 0
+
+    @classmethod
+    def from_iso(cls, text: str) -> PartialDate:
+        """Read 2024, 2024-09 or 2024-09-01; raises ValueError, which says what to write."""
+        match = _ISO.fullmatch(text.strip())
+        try:
+            parts = [int(part) for part in match.groups("0")] if match else []
+            if match:
+                datetime.date(parts[0], parts[1] or 1 - (match[2] is not None), parts[2] or 1 - (match[3] is not None))
+        except ValueError:
+            match = None
+        if not match:
+            msg = f"'{text.strip()}' is not a date: write a year, month or day that exists, as in 2024, 2024-09 or 2024-09-01"
+            raise ValueError(msg)
+        return cls(*parts)
+
+    @property
+    def precision(self) -> int:
+        """0 for a year, 1 for a month, 2 for a day."""
+        return bool(self.month) + bool(self.day)
+
+    def isoformat(self) -> str:
+        return "-".join(f"{part:0{width}}" for part, width in zip(self._known(), (4, 2, 2), strict=False))
+
+    def _known(self) -> tuple[int, ...]:
+        return (self.year, self.month, self.day)[: self.precision + 1]
+
+    def to_date(self) -> datetime.date:
+        """The first day of what is known."""
+        return datetime.date(self.year, self.month or 1, self.day or 1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DateSpan:
+    """When something was: at a date, between two, or from one on."""
+
+    start: PartialDate | None = None
+    end: PartialDate | None = None
+    #: Whether it has not ended.
+    ongoing: bool = False
+
+    @classmethod
+    def from_options(cls, date: str, start: str, end: str) -> DateSpan:
+        """Read the options of a row; raises ValueError, which says what to write."""
+        if date and (start or end):
+            msg = "it has a date and a start or an end: write :date: for one point in time, :start: and :end: for a span"
+            raise ValueError(msg)
+        if date:
+            at = PartialDate.from_iso(date)
+            return cls(start=at, end=at)
+        ongoing = end.strip().lower() == PRESENT
+        first = PartialDate.from_iso(start) if start else None
+        last = PartialDate.from_iso(end) if end and not ongoing else None
+        if first and last and last._known() < first._known()[: last.precision + 1]:
+            msg = f"it ends ({end}) before it starts ({start}): exchange :start: and :end:, or correct one"
+            raise ValueError(msg)
+        if first and not end:
+            msg = f"it has a start ({start}) and no end: write :end: present, or :date: {start} for one point in time"
+            raise ValueError(msg)
+        return cls(start=first, end=last, ongoing=ongoing)
+
+    def __bool__(self) -> bool:
+        return self.start is not None or self.end is not None
+
+    @property
+    def year(self) -> int:
+        """The year to sort and filter by: that of the end, 9999 if it has not come, 0 if nothing is known."""
+        if self.ongoing:
+            return 9999
+        last = self.end or self.start
+        return last.year if last else 0
+
+    def print(self, language: str) -> str:
+        """As the page shows it, such as `Sep 2024 – present`."""
+        # CLDR sets thin spaces around its dashes, which few typefaces have and no applicant system reads
+        return self._print(_locale(language)).replace("\u2009", " ")
+
+    def _print(self, locale: Locale) -> str:
+        if self.ongoing:
+            end = PRESENT_IN.get(locale.language, PRESENT)
+            return _between(_print(self.start, locale), end, locale) if self.start else end
+        if self.start and self.end and self.start != self.end:
+            if self.start.precision == self.end.precision:
+                skeleton = _SKELETONS[self.start.precision]
+                return str(format_interval(self.start.to_date(), self.end.to_date(), skeleton, locale=locale))
+            return _between(_print(self.start, locale), _print(self.end, locale), locale)
+        known = self.start or self.end
+        return _print(known, locale) if known else ""
+
+
+def print_month(date: datetime.date, language: str) -> str:
+    """A date as `November 2026`."""
+    return str(format_skeleton("yMMMM", date, locale=_locale(language)))
+
+
+def print_day(date: datetime.date, language: str) -> str:
+    """A date as `November 22, 2026`."""
+    return str(format_skeleton("yMMMMd", date, locale=_locale(language)))
+
+
+def _print(date: PartialDate, locale: Locale) -> str:
+    return str(format_skeleton(_SKELETONS[date.precision], date.to_date(), locale=locale))
+
+
+def _between(start: str, end: str, locale: Locale) -> str:
+    pattern = locale.interval_formats.get(None, "{0} – {1}")
+    return str(pattern).replace("{0}", start).replace("{1}", end)
+
+
+@lru_cache
+def _locale(language: str) -> Locale:
+    try:
+        return Locale.parse(language or "en", sep="-" if "-" in (language or "") else "_")
+    except (ValueError, UnknownLocaleError):
+        return Locale("en")

@@ -1,0 +1,184 @@
+"""Filters over records: sphinxcontrib-bibtex's little language, with types, so that a slip is found where it is written.
+
+A filter is checked whole before it is used: every name in it is known, and both sides of every comparison are of a kind.
+What it cannot be is an expression that fails on some later entry.
+"""
+
+from __future__ import annotations
+
+import ast
+import difflib
+import operator
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+#: Gives the value of a name for the record at hand.
+Lookup: TypeAlias = Callable[[str], Any]
+Evaluate: TypeAlias = Callable[[Lookup], Any]
+
+TEXT, NUMBER, FLAG, NOTHING = "text", "a number", "true or false", "None"
+SET_OF_TEXT, SET_OF_NUMBERS = "a set of texts", "a set of numbers"
+_SETS = {TEXT: SET_OF_TEXT, NUMBER: SET_OF_NUMBERS}
+_ORDER: dict[type[ast.cmpop], Callable[[Any, Any], bool]] = {
+    ast.Eq: operator.eq, ast.NotEq: operator.ne, ast.Lt: operator.lt, ast.LtE: operator.le, ast.Gt: operator.gt,
+    ast.GtE: operator.ge,
+}  # fmt: skip
+_SYMBOLS = {ast.Eq: "==", ast.NotEq: "!=", ast.Lt: "<", ast.LtE: "<=", ast.Gt: ">", ast.GtE: ">=", ast.In: "in",
+            ast.NotIn: "not in", ast.Mod: "%", ast.BitOr: "|", ast.BitAnd: "&"}  # fmt: skip
+
+
+class FilterError(ValueError):
+    """What is wrong with a filter, and what to write."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """A filter that has been checked."""
+
+    #: Whether a record passes, given the lookup of its names.
+    matches: Callable[[Lookup], bool]
+    #: The names it uses.
+    names: frozenset[str]
+    #: The expression, as sphinxcontrib-bibtex evaluates it.
+    tree: ast.Module
+
+
+def parse(source: str, names: Mapping[str, str]) -> Filter:
+    """Check a filter; `names` gives the kind (TEXT, NUMBER, ...) of each name there is. Raises FilterError."""
+    try:
+        tree = ast.parse(source.strip())
+    except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
+        where = f" at character {error.offset}" if isinstance(error, SyntaxError) and error.offset else ""
+        msg = f"it cannot be read{where}: write an expression such as \"attention\" in topics and y >= 2022"
+        raise FilterError(msg) from None
+    if len(tree.body) != 1 or not isinstance(expression := tree.body[0], ast.Expr):
+        msg = "it is not one expression: write one, such as y >= 2022"
+        raise FilterError(msg)
+    checker = _Checker(names)
+    _, evaluate = checker.check(expression.value)
+    return Filter(lambda lookup: bool(evaluate(lookup)), frozenset(checker.used), tree)
+
+
+class _Checker:
+    """Turns each node of an expression into its kind and a function that evaluates it."""
+
+    def __init__(self, names: Mapping[str, str]) -> None:
+        self.names = names
+        self.used: set[str] = set()
+
+    def check(self, node: ast.expr) -> tuple[str, Evaluate]:
+        method = getattr(self, f"check_{type(node).__name__}", None)
+        if method is None:
+            msg = f"'{ast.unparse(node)}' is not part of the filter language (and, or, not, ==, !=, <, <=, >, >=, in, %, |, &)"
+            raise FilterError(msg + _mend(node))
+        return method(node)  # type: ignore[no-any-return]
+
+    def check_BoolOp(self, node: ast.BoolOp) -> tuple[str, Evaluate]:  # noqa: N802  (ast's names)
+        parts = [self.check(value)[1] for value in node.values]
+        if isinstance(node.op, ast.And):
+            return FLAG, lambda lookup: all(part(lookup) for part in parts)
+        return FLAG, lambda lookup: any(part(lookup) for part in parts)
+
+    def check_UnaryOp(self, node: ast.UnaryOp) -> tuple[str, Evaluate]:  # noqa: N802
+        if not isinstance(node.op, ast.Not):
+            msg = f"'{ast.unparse(node)}' is not part of the filter language"
+            raise FilterError(msg)
+        part = self.check(node.operand)[1]
+        return FLAG, lambda lookup: not part(lookup)
+
+    def check_Constant(self, node: ast.Constant) -> tuple[str, Evaluate]:  # noqa: N802
+        value = node.value
+        kinds: dict[type, str] = {str: TEXT, int: NUMBER, bool: FLAG, type(None): NOTHING}
+        if type(value) not in kinds:
+            msg = f"{value!r} is no text and no whole number"
+            raise FilterError(msg)
+        return kinds[type(value)], lambda _: value
+
+    def check_Name(self, node: ast.Name) -> tuple[str, Evaluate]:  # noqa: N802
+        name = node.id if node.id in self.names else node.id.lower()
+        if name not in self.names:
+            near = difflib.get_close_matches(name, self.names, n=1)
+            hint = f"did you mean {near[0]}? " if near else ""
+            msg = f"there is no field '{node.id}': {hint}the fields are {', '.join(sorted(self.names))}"
+            raise FilterError(msg)
+        self.used.add(name)
+        return self.names[name], lambda lookup: lookup(name)
+
+    def check_Set(self, node: ast.Set) -> tuple[str, Evaluate]:  # noqa: N802
+        parts = [self.check(element) for element in node.elts]
+        kinds = {kind for kind, _ in parts}
+        if len(kinds) != 1 or not kinds <= _SETS.keys():
+            msg = f"'{ast.unparse(node)}' is not all texts or all numbers: write such as {{\"ICML\", \"ICLR\"}}"
+            raise FilterError(msg)
+        return _SETS[kinds.pop()], lambda lookup: frozenset(part(lookup) for _, part in parts)
+
+    def check_BinOp(self, node: ast.BinOp) -> tuple[str, Evaluate]:  # noqa: N802
+        (left_kind, left), (right_kind, right) = self.check(node.left), self.check(node.right)
+        if isinstance(node.op, ast.Mod):
+            if (left_kind, right_kind) != (TEXT, TEXT):
+                raise self.mismatch(node.left, left_kind, node.op, node.right, right_kind)
+            if not isinstance(node.right, ast.Constant):
+                msg = f"'{ast.unparse(node.right)}' is no pattern: behind % write a text such as r\"\\bMamba\\b\""
+                raise FilterError(msg)
+            search = _pattern(node.right.value)
+            return FLAG, lambda lookup: search(left(lookup)) is not None
+        if isinstance(node.op, ast.BitOr | ast.BitAnd):
+            if left_kind != right_kind or left_kind not in _SETS.values():
+                raise self.mismatch(node.left, left_kind, node.op, node.right, right_kind)
+            combine = operator.or_ if isinstance(node.op, ast.BitOr) else operator.and_
+            return left_kind, lambda lookup: combine(left(lookup), right(lookup))
+        msg = f"'{ast.unparse(node)}' is not part of the filter language"
+        raise FilterError(msg)
+
+    def check_Compare(self, node: ast.Compare) -> tuple[str, Evaluate]:  # noqa: N802
+        if len(node.ops) != 1:
+            msg = f"'{ast.unparse(node)}' compares more than two: join two comparisons by and"
+            raise FilterError(msg)
+        operation, other = node.ops[0], node.comparators[0]
+        if type(operation) not in _SYMBOLS:
+            msg = f"'{ast.unparse(node)}' is not part of the filter language: write == or !="
+            raise FilterError(msg)
+        (left_kind, left), (right_kind, right) = self.check(node.left), self.check(other)
+        if isinstance(operation, ast.In | ast.NotIn):
+            if right_kind != _SETS.get(left_kind) and (left_kind, right_kind) != (TEXT, TEXT):
+                raise self.mismatch(node.left, left_kind, operation, other, right_kind)
+            if isinstance(operation, ast.In):
+                return FLAG, lambda lookup: left(lookup) in right(lookup)
+            return FLAG, lambda lookup: left(lookup) not in right(lookup)
+        if left_kind != right_kind or left_kind == NOTHING:
+            raise self.mismatch(node.left, left_kind, operation, other, right_kind)
+        compare = _ORDER[type(operation)]
+        return FLAG, lambda lookup: compare(left(lookup), right(lookup))
+
+    @staticmethod
+    def mismatch(left: ast.expr, left_kind: str, operation: ast.AST, right: ast.expr, right_kind: str) -> FilterError:
+        symbol = _SYMBOLS[type(operation)]  # type: ignore[index]
+        message = f"{ast.unparse(left)} is {left_kind} and {ast.unparse(right)} is {right_kind}, which {symbol} does not compare"
+        if {left_kind, right_kind} == {TEXT, NUMBER}:
+            message += ": write the number without quotes, as in y == 2024"
+        elif SET_OF_TEXT in {left_kind, right_kind}:
+            message += ': write such as "attention" in topics'
+        elif FLAG in {left_kind, right_kind}:
+            message += ": write the name alone, or not before it"
+        return FilterError(message)
+
+
+def _pattern(source: str) -> Callable[[str], re.Match[str] | None]:
+    if "\b" in source:
+        msg = 'its pattern has a backspace, where \\b was meant: put an r before the quote, as in r"\\bMamba\\b"'
+        raise FilterError(msg)
+    try:
+        return re.compile(source, re.IGNORECASE).search
+    except re.error as error:
+        msg = f"the pattern '{source}' is wrong ({error}): correct it, or put a \\ before the character"
+        raise FilterError(msg) from None
+
+
+def _mend(node: ast.expr) -> str:
+    if isinstance(node, ast.List | ast.Tuple):
+        return ": write a set, {...}"
+    if isinstance(node, ast.Call):
+        return ': write a comparison, such as title % "^Mamba"'
+    return ""

@@ -1,0 +1,321 @@
+"""LaTeX in a BibTeX field, as plain text and as docutils nodes.
+
+Structure (groups, accents, emphasis, links, math) is read here; what a symbol command stands for comes from
+pylatexenc's table, and math is accepted only where docutils can turn it into MathML, so that no command reaches TeX.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TypeAlias
+from urllib.parse import quote, urlsplit
+
+from docutils import nodes
+from docutils.utils.math.latex2mathml import tex2mathml
+
+#: Commands whose argument keeps a role: the docutils node that carries it.
+STYLES: dict[str, type[nodes.TextElement]] = {
+    "emph": nodes.emphasis, "textit": nodes.emphasis, "textsl": nodes.emphasis, "textbf": nodes.strong,
+    "texttt": nodes.literal, "textsc": nodes.inline, "textsuperscript": nodes.superscript,
+    "textsubscript": nodes.subscript,
+}  # fmt: skip
+#: Declarations, which hold to the end of their group, by the command that says the same of an argument.
+DECLARATIONS = {"em": "emph", "it": "textit", "itshape": "textit", "sl": "textsl", "bf": "textbf", "bfseries": "textbf",
+                "tt": "texttt", "ttfamily": "texttt", "sc": "textsc", "scshape": "textsc"}  # fmt: skip
+#: Commands that change nothing a reader of the text would miss.
+TRANSPARENT = frozenset("text textrm textsf textnormal textup textmd mbox hbox natexlab bibinfo NoCaseChange".split())
+IGNORED = frozenset("rm sf normalfont relax protect noopsort newblock allowbreak - / @".split())
+ACCENTS = {
+    "`": "\u0300", "'": "\u0301", "^": "\u0302", "~": "\u0303", "=": "\u0304", "u": "\u0306", ".": "\u0307",
+    '"': "\u0308", "h": "\u0309", "r": "\u030a", "H": "\u030b", "v": "\u030c", "G": "\u030f", "t": "\u0361",
+    "d": "\u0323", "c": "\u0327", "k": "\u0328", "b": "\u0331",
+}  # fmt: skip
+#: What pylatexenc's table lacks, or gives otherwise than text wants it.
+SYMBOLS = {
+    "S": "§", "P": "¶", "pounds": "£", "euro": "€", "copyright": "©", "LaTeX": "LaTeX", "TeX": "TeX", "BibTeX": "BibTeX",
+    "SS": "ẞ", "ohorn": "ơ", "uhorn": "ư", "OHORN": "Ơ", "UHORN": "Ư", "textunderscore": "_", "textbar": "|",
+    "textless": "<", "textgreater": ">", "textbraceleft": "{", "textbraceright": "}", "textdollar": "$",
+    "textasciicircum": "^", "%": "%", "checkmark": "✓", "slash": "/", "and": "&", " ": " ", "\n": " ", "\t": " ", "\\": " ",
+    "newline": " ", "linebreak": " ", "space": " ", "quad": " ", "qquad": " ", ",": "\u2009", "!": "", "textquotedbl": '"',
+}  # fmt: skip
+LIGATURES = {"--": "–", "---": "—", "``": "“", "''": "”", "`": "‘", "~": "\u00a0"}
+SCHEMES = frozenset({"http", "https", "mailto", "ftp"})
+
+_SPECIAL = re.compile(r"[\\{}$%~`]|--|''")
+_TOKEN = re.compile(r"\\[A-Za-z]+\s*|\\[\s\S]|-{2,3}|``|''|[{}$%~`]|[^\\{}$%~`'-]+|[\s\S]")
+
+
+@dataclass(frozen=True, slots=True)
+class Styled:
+    """Pieces under one of the STYLES, by its command's name."""
+
+    command: str
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Math:
+    """A formula: LaTeX between its dollar signs, known to be convertible."""
+
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Pieces that lead to an address, which is percent-encoded and of a harmless scheme."""
+
+    address: str
+    pieces: tuple[Piece, ...]
+
+
+Piece: TypeAlias = str | Styled | Math | Link
+
+
+@dataclass(frozen=True, slots=True)
+class Rich:
+    """A decoded field: its pieces, and the same as plain text (NFC)."""
+
+    pieces: tuple[Piece, ...]
+    plain: str
+
+    def __bool__(self) -> bool:
+        return bool(self.plain.strip())
+
+
+EMPTY = Rich((), "")
+
+
+def decode(source: str) -> tuple[Rich, tuple[str, ...]]:
+    """Read a field's LaTeX; also say what could not be understood, one sentence each, with the mend."""
+    if not _SPECIAL.search(source):
+        text = unicodedata.normalize("NFC", source)
+        return Rich((text,), text), ()
+    return _decode(source)
+
+
+@lru_cache(maxsize=20_000)
+def _decode(source: str) -> tuple[Rich, tuple[str, ...]]:
+    reader = _Reader(source)
+    pieces = _joined(reader.everything())
+    return Rich(pieces, _plain(pieces)), tuple(dict.fromkeys(reader.problems))
+
+
+def to_nodes(rich: Rich) -> list[nodes.Node]:
+    """The docutils nodes of a decoded field, fresh at each call."""
+    return _nodes(rich.pieces)
+
+
+def address(source: str) -> str | None:
+    """An address as a field has it, percent-encoded; None when no link may be made of it."""
+    text = re.sub(r"\\([_%&#~$])(?:\{\})?", r"\1", source.strip()).replace("\\textasciitilde{}", "~")
+    text = text.removeprefix("\\url{").removesuffix("}") if text.startswith("\\url{") else text.strip("<>")
+    if text.lower().startswith("www."):
+        text = "https://" + text
+    try:
+        scheme = urlsplit(text).scheme.lower()
+    except ValueError:  # such as an unclosed [ of an IPv6 host
+        return None
+    if scheme not in SCHEMES or not text[len(scheme) + 1 :].strip("/"):
+        return None
+    escaped = re.sub(r"%(?![0-9A-Fa-f]{2})", "%25", unicodedata.normalize("NFC", text))
+    return quote(escaped, safe="%/:=&?~#+!$,;'@()*[]")
+
+
+class _Reader:
+    """One pass over a field's source."""
+
+    def __init__(self, source: str) -> None:
+        self.source = source
+        self.tokens = _TOKEN.findall(source)
+        self.at = 0
+        self.problems: list[str] = []
+
+    def next(self) -> str | None:
+        self.at += 1
+        return self.tokens[self.at - 1] if self.at <= len(self.tokens) else None
+
+    def everything(self) -> list[Piece]:
+        pieces = self.group()
+        while self.at < len(self.tokens):  # a brace too many ended that group: it is left out, what follows is not
+            pieces += self.group()
+        return pieces
+
+    def group(self) -> list[Piece]:
+        """Pieces up to the brace that closes the group, or to the end."""
+        pieces: list[Piece] = []
+        while (token := self.next()) is not None and token != "}":
+            if token[0] == "\\" and len(token) > 1 and (style := DECLARATIONS.get(token[1:].strip())):
+                return [*pieces, Styled(style, _joined(self.group()))]
+            pieces += self.piece(token)
+        return pieces
+
+    def piece(self, token: str) -> list[Piece]:
+        if token == "{":
+            return self.group()
+        if token == "$":
+            return self.math()
+        if token == "%":
+            self.problems.append(r"an unescaped % begins a comment in LaTeX; it is kept here: write \%")
+            return ["%"]
+        if token in LIGATURES:
+            return [LIGATURES[token]]
+        if token[0] != "\\" or token == "\\":
+            return [token]
+        return self.command(token[1:].strip() or token[1], token)
+
+    def command(self, name: str, token: str) -> list[Piece]:
+        if name in ACCENTS:
+            return [self.accented(name)]
+        if name in STYLES:
+            return [Styled(name, _joined(self.argument()))]
+        if name == "url":
+            source = self.verbatim()
+            return self.link(source, [re.sub(r"\\([_%&#~])", r"\1", source)])
+        if name == "href":
+            source = self.verbatim()
+            return self.link(source, self.argument())
+        if name in TRANSPARENT:
+            return self.argument()
+        if name == "ensuremath":
+            return self.formula(self.verbatim(), "\\ensuremath{%s}")
+        if name == "(":
+            return self.math(r"\)")
+        if name in IGNORED:
+            return []
+        symbol = SYMBOLS[name] if name in SYMBOLS else _symbol(name)
+        if symbol is not None:
+            return [symbol]
+        shown = token + "".join(f"{{{self.verbatim()}}}" for _ in iter(self.brace_follows, False))
+        self.problems.append(f"the command \\{name} is not known and is shown as it stands: write what it prints")
+        return [shown]
+
+    def brace_follows(self) -> bool:
+        return self.at < len(self.tokens) and self.tokens[self.at] == "{"
+
+    def argument(self) -> list[Piece]:
+        """The next group, or the next single character or command."""
+        while self.at < len(self.tokens) and self.tokens[self.at].isspace():
+            self.at += 1
+        token = self.next()
+        if token is None or token == "}":
+            self.at -= 1
+            return []
+        if token[0] not in "\\{}$%~`'-" and len(token) > 1:  # of a run of text, an argument takes one character
+            self.tokens[self.at - 1 : self.at] = [token[0], token[1:]]
+            token = token[0]
+        return self.piece(token)
+
+    def verbatim(self) -> str:
+        """The next group's source, its braces left out."""
+        if not self.brace_follows():
+            return "".join(_plain_piece(piece) for piece in self.argument())
+        depth, start = 0, self.at
+        while (token := self.next()) is not None:
+            depth += (token == "{") - (token == "}")
+            if not depth:
+                break
+        return "".join(self.tokens[start + 1 : self.at - (not depth)])
+
+    def accented(self, name: str) -> str:
+        mark, base = ACCENTS[name], _plain(self.argument())
+        if not base:
+            return "" if name.isalpha() else name  # \~{} and \^{} are how LaTeX writes these characters
+        first = {"ı": "i", "ȷ": "j"}.get(base[0], base[0])
+        rest = base[1:].lstrip("".join(ACCENTS.values()))
+        marks = base[1 : len(base) - len(rest)]
+        return unicodedata.normalize("NFC", first + marks + mark + rest)
+
+    def link(self, source: str, pieces: list[Piece]) -> list[Piece]:
+        target = address(source)
+        if target is None:
+            self.problems.append(f"{source!r} is no address that may be linked: write one that begins with https://")
+            return pieces
+        return [Link(target, _joined(pieces))]
+
+    def math(self, end: str = "$") -> list[Piece]:
+        """What stands between this dollar sign and the next."""
+        doubled = end == "$" and self.at < len(self.tokens) and self.tokens[self.at] == "$"
+        self.at += doubled
+        try:
+            stop = self.tokens.index(end, self.at)
+        except ValueError:
+            self.problems.append(r"a $ begins a formula that does not end; it is kept here: write \$")
+            return ["$"]
+        source = "".join(self.tokens[self.at : stop])
+        self.at = stop + 1 + (doubled and self.tokens[stop + 1 : stop + 2] == ["$"])
+        return self.formula(source, "$%s$")
+
+    def formula(self, source: str, written: str) -> list[Piece]:
+        if not (stripped := source.strip()):
+            return []
+        if stripped[0] in "_^":  # the base stands before the formula, as in H$_2$O
+            stripped = "{}" + stripped
+        if is_math(stripped):
+            return [Math(stripped)]
+        self.problems.append(f"the formula {source!r} is not understood and is shown as it stands: write it more simply")
+        return [written % source]
+
+
+@lru_cache(maxsize=4_000)
+def is_math(source: str) -> bool:
+    """Whether this formula can be set as MathML, and so holds no command but math's own."""
+    if "^^" in source or "%" in source or "\\text" in source and "$" in source:
+        return False
+    try:
+        tex2mathml(source)
+    except Exception:  # latex2mathml raises its MathError, but also IndexError and the like on odd input
+        return False
+    return True
+
+
+@lru_cache(maxsize=1_000)
+def _symbol(name: str) -> str | None:
+    """What a command that takes no argument prints, by pylatexenc's table."""
+    from pylatexenc.latex2text import get_default_latex_context_db  # noqa: PLC0415  (25 ms; few files have commands)
+
+    spec = get_default_latex_context_db().get_macro_spec(name)
+    printed = getattr(spec, "simplify_repl", None)
+    return printed if isinstance(printed, str) and "%" not in printed else None
+
+
+def _joined(pieces: list[Piece]) -> tuple[Piece, ...]:
+    """The pieces with neighbouring texts made one."""
+    joined: list[Piece] = []
+    for piece in pieces:
+        if isinstance(piece, str) and joined and isinstance(joined[-1], str):
+            joined[-1] += piece
+        elif piece != "":
+            joined.append(piece)
+    return tuple(unicodedata.normalize("NFC", piece) if isinstance(piece, str) else piece for piece in joined)
+
+
+def _plain(pieces: list[Piece] | tuple[Piece, ...]) -> str:
+    return unicodedata.normalize("NFC", "".join(map(_plain_piece, pieces)))
+
+
+def _plain_piece(piece: Piece) -> str:
+    if isinstance(piece, str):
+        return piece
+    if isinstance(piece, Math):
+        text = re.sub(r"\\(?:math[a-z]+|text[a-z]*|operatorname)\b\s*", "", piece.source)
+        text = re.sub(r"\\([A-Za-z]+)(\s*)", lambda m: (_symbol(m[1]) or m[1]) + m[2], text)
+        return re.sub(r"[{}^_\\]", "", text)
+    return _plain(piece.pieces)
+
+
+def _nodes(pieces: tuple[Piece, ...]) -> list[nodes.Node]:
+    made: list[nodes.Node] = []
+    for piece in pieces:
+        if isinstance(piece, str):
+            made.append(nodes.Text(piece))
+        elif isinstance(piece, Math):
+            made.append(nodes.math(piece.source, piece.source))
+        elif isinstance(piece, Link):
+            made.append(nodes.reference("", "", *_nodes(piece.pieces), refuri=piece.address))
+        else:
+            classes = ["cv-small-caps"] if piece.command == "textsc" else []
+            made.append(STYLES[piece.command]("", "", *_nodes(piece.pieces), classes=classes))
+    return made

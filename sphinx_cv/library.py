@@ -1,0 +1,288 @@
+"""The library: BibTeX files read into publications, with every fault that they have."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from sphinx_cv import bibtex, inheritance
+from sphinx_cv.bibtex import Fault, RawEntry
+from sphinx_cv.latex_text import EMPTY, Rich, address, decode
+from sphinx_cv.people import NameList, NameReader, Person
+from sphinx_cv.publications import Link, Publication, Venue, arxiv_address, doi_address
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+#: What a publication is to a reader, by the entry type of BibTeX or biblatex.
+KINDS = {
+    "article": "journal", "periodical": "journal", "suppperiodical": "journal",
+    "inproceedings": "conference", "conference": "conference",
+    "proceedings": "proceedings", "mvproceedings": "proceedings",
+    "book": "book", "mvbook": "book", "booklet": "book", "collection": "book", "mvcollection": "book",
+    "reference": "book", "mvreference": "book",
+    "incollection": "chapter", "inbook": "chapter", "bookinbook": "chapter", "suppbook": "chapter",
+    "suppcollection": "chapter", "inreference": "chapter",
+    "thesis": "thesis", "phdthesis": "thesis", "mastersthesis": "thesis",
+    "report": "report", "techreport": "report", "manual": "report",
+    "software": "software", "dataset": "dataset", "patent": "patent",
+    "misc": "other", "online": "other", "electronic": "other", "www": "other", "unpublished": "other",
+    "artwork": "other", "audio": "other", "image": "other", "video": "other", "performance": "other", "movie": "other",
+    "music": "other", "review": "other", "standard": "other", "legal": "other", "legislation": "other",
+    "letter": "other", "jurisdiction": "other", "commentary": "other",
+}  # fmt: skip
+#: Journals that are no journals: who publishes there publishes a preprint.
+PREPRINT_SERVERS = re.compile(r"(?i)\b(arxiv|corr|biorxiv|medrxiv|chemrxiv|psyarxiv|ssrn|preprint|eprint archive)\b")
+#: States of what has no year yet, as they are written and as they are printed.
+STATES = {
+    "inpress": "in press", "forthcoming": "forthcoming", "toappear": "to appear", "submitted": "submitted",
+    "underreview": "under review", "accepted": "accepted", "inpreparation": "in preparation", "inrevision": "in revision",
+    "prepublished": "published online",
+}  # fmt: skip
+#: Fields with an address, and the word that links to it.
+LINK_FIELDS = {"pdf": "PDF", "code": "Code", "slides": "Slides", "poster": "Poster", "video": "Video", "website": "Website"}
+#: Archives other than arXiv, by biblatex's eprinttype.
+ARCHIVES = {
+    "pubmed": ("PubMed", "https://pubmed.ncbi.nlm.nih.gov/"), "jstor": ("JSTOR", "https://www.jstor.org/stable/"),
+    "hdl": ("Handle", "https://hdl.handle.net/"), "hal": ("HAL", "https://hal.science/"),
+}  # fmt: skip
+#: Types whose author may be a body: what it calls itself stands where people would.
+_BODIES = ("organization", "institution", "howpublished", "publisher")
+_ARXIV = re.compile(r"(?i)\b(\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?/\d{7})(?:v\d+)?\b")
+_YEAR = re.compile(r"(?<!\d)(1[0-9]\d\d|20\d\d|2100)(?!\d)")
+_ACRONYM = re.compile(r"\(([^()]*[A-Z][^()]*)\)\s*$")
+
+
+@dataclass(frozen=True)
+class Library:
+    """All publications, in the order of the files, and every fault of the files."""
+
+    publications: tuple[Publication, ...] = ()
+    faults: tuple[Fault, ...] = ()
+
+    @cached_property
+    def by_key(self) -> dict[str, Publication]:
+        """The publications by citation key in lower case: BibTeX tells keys apart by nothing else."""
+        return {publication.key.lower(): publication for publication in self.publications}
+
+
+def read(paths: Iterable[Path], owner: Iterable[str]) -> Library:
+    """Read the BibTeX files; `owner` gives the names of the person whose CV it is.
+
+    Raises an ExceptionGroup of bibtex.UnreadableError, one for each file that cannot be read at all.
+    """
+    strings, names = bibtex.month_strings(), NameReader(owner)
+    files, unreadable = [], []
+    for path in paths:
+        try:
+            files.append(bibtex.read(path, strings))
+        except bibtex.UnreadableError as error:
+            unreadable.append(error)
+    if unreadable:
+        raise ExceptionGroup("unreadable BibTeX files", unreadable)
+    entries, faults = inheritance.resolve([entry for file in files for entry in file.entries])
+    faults += [fault for file in files for fault in file.faults]
+    publications = [_Reader(entry, names, faults).publication() for entry in entries]
+    order = {file.path: position for position, file in enumerate(files)}
+    faults.sort(key=lambda fault: (order[fault.path], fault.line, fault.subtype, fault.message))
+    return Library(_numbered(publications), tuple(dict.fromkeys(faults)))
+
+
+def _numbered(publications: list[Publication]) -> tuple[Publication, ...]:
+    newest = sorted(range(len(publications)), key=lambda index: (-publications[index].sort_year, index))
+    numbers = {index: len(publications) - rank for rank, index in enumerate(newest)}
+    return tuple(replace(each, number=numbers[index]) for index, each in enumerate(publications))
+
+
+class _Reader:
+    """Makes a Publication of an entry, and says what is wrong with it."""
+
+    def __init__(self, entry: RawEntry, names: NameReader, faults: list[Fault]) -> None:
+        self.entry, self.names, self.faults = entry, names, faults
+
+    def publication(self) -> Publication:
+        entry = self.entry
+        if entry.type not in KINDS:
+            self.fault("unknown_type", f"@{entry.type} is no entry type of BibTeX or biblatex; it is set like @misc: write one")
+        authors, editors = self.people("author"), self.people("editor")
+        body = "" if authors.people or editors.people else next(filter(None, map(entry.fields.get, _BODIES)), "")
+        if body and entry.type not in {"article", "inproceedings", "phdthesis", "mastersthesis"}:
+            authors = replace(authors, people=(Person(family=decode(body)[0].plain),))
+        elif not authors.people and not editors.people:
+            self.fault("no_author", "it has no author and no editor: write author = {Last, First and Last, First}")
+        title = self.text("title")
+        if subtitle := self.text("subtitle"):
+            title = decode(f"{entry.fields.get('title', '')}: {entry.fields['subtitle']}")[0] if title else subtitle
+        if not title:
+            self.fault("no_title", "it has no title: write title = {...}")
+            title = decode("Untitled")[0]
+        year, state = self.year()
+        arxiv, doi = self.arxiv(), self.doi()
+        venue = self.venue()
+        url = self.address("url")
+        return Publication(
+            key=entry.key, type=entry.type, kind=self.kind(venue, arxiv), title=title, authors=authors.people,
+            editors=editors.people, others=(authors if authors.people else editors).others, venue=venue,
+            details=self.details(venue), year=year, state=state, award=self.text("award").plain,
+            presentation=self.text("presentation").plain, topics=self.topics(),
+            selected=entry.fields.get("selected", "").strip().lower() in {"true", "yes", "1"}, note=self.note(),
+            arxiv=arxiv, doi=doi, url=url, links=self.links(arxiv, doi, url), fields=entry.fields, path=entry.path,
+            line=entry.line,
+        )  # fmt: skip
+
+    def fault(self, subtype: str, message: str, name: str = "") -> None:
+        line = self.entry.lines.get(name, self.entry.line)
+        self.faults.append(Fault(self.entry.path, line, subtype, f"{self.entry.key}: {message}"))
+
+    def text(self, name: str) -> Rich:
+        """A field, decoded; EMPTY when it is not there."""
+        if not (source := self.entry.fields.get(name)):
+            return EMPTY
+        rich, problems = decode(source)
+        for problem in problems:
+            self.fault("latex", f"{name}: {problem}", name)
+        return rich
+
+    def people(self, name: str) -> NameList:
+        fields = self.entry.fields
+        found = self.names.read(fields.get(name, ""), fields.get(f"{name}+an", ""))
+        for problem in found.problems:
+            self.fault("names" if " is not known" not in problem else "latex", f"{name}: {problem}", name)
+        return found
+
+    def year(self) -> tuple[int, str]:
+        fields = self.entry.fields
+        written = fields.get("date") or fields.get("year") or ""
+        state = STATES.get(re.sub(r"[^a-z]", "", fields.get("pubstate", "").lower()), self.text("pubstate").plain)
+        match = _YEAR.search(written) or _YEAR.search(fields.get("year", ""))
+        if match:
+            return int(match[1]), state
+        state = state or STATES.get(re.sub(r"[^a-z]", "", written.lower()), "")
+        if not state and written:
+            self.fault("no_year", f"'{written}' has no year: write year = {{2024}}, or pubstate = {{inpress}}", "year")
+        elif not state:
+            self.fault("no_year", "it has no year: write year = {2024}, or pubstate = {inpress}")
+        return 0, state
+
+    def venue(self) -> Venue | None:
+        names = ("journaltitle", "journal", "booktitle", "maintitle", "eventtitle")
+        if self.entry.type in {"inproceedings", "conference", "incollection", "inbook"}:
+            names = ("booktitle", "maintitle", "eventtitle", "journaltitle", "journal")
+        name = next((name for name in names if self.entry.fields.get(name)), "")
+        rich = self.text(name) if name else EMPTY
+        return Venue(rich, _short(rich.plain)) if rich else None
+
+    def kind(self, venue: Venue | None, arxiv: str) -> str:
+        kind = KINDS.get(self.entry.type, "other")
+        server = bool(venue and PREPRINT_SERVERS.search(venue.name.plain))
+        if (kind == "journal" and (server or (arxiv and not venue))) or (kind == "other" and (server or (arxiv and not venue))):
+            return "preprint"
+        return kind
+
+    def topics(self) -> tuple[str, ...]:
+        source = self.entry.fields.get("keywords", "") or self.entry.fields.get("keyword", "")
+        parts = re.split(r"\s*[;,]\s*", source)
+        return tuple(dict.fromkeys(topic for part in parts if (topic := decode(part)[0].plain.strip())))
+
+    def note(self) -> Rich:
+        notes = [self.text(name) for name in ("note", "addendum")]
+        howpublished = self.entry.fields.get("howpublished", "")
+        if howpublished and not address(howpublished):
+            notes.insert(0, self.text("howpublished"))
+        notes = [note for note in notes if note]
+        return notes[0] if len(notes) == 1 else _joined_rich(notes, ". ")
+
+    def details(self, venue: Venue | None) -> tuple[Rich, ...]:
+        """What stands behind the venue, each part for itself."""
+        fields, kind = self.entry.fields, KINDS.get(self.entry.type, "other")
+        volume, issue = self.text("volume"), self.text("number") or self.text("issue")
+        pages = self.text("pages") or self.text("eid")
+        parts: list[Rich] = []
+        if kind == "thesis":
+            parts += [self.text("type") or decode("Master's thesis" if self.entry.type == "mastersthesis" else "PhD thesis")[0],
+                      self.text("school") or self.text("institution")]  # fmt: skip
+        elif kind == "report":
+            parts += [_joined_rich([self.text("type") or decode("Technical report")[0], issue], " "),
+                      self.text("institution") or self.text("organization")]  # fmt: skip
+        elif kind == "patent":
+            parts.append(_joined_rich([decode("Patent")[0], issue], " "))
+        elif venue:
+            if volume or issue:
+                parts.append(_joined_rich([volume, decode(f"({issue.plain})" if volume else issue.plain)[0]] if issue else [volume], ""))
+            parts.append(self.text("series"))
+        else:
+            parts += [self.text("series"), _joined_rich([decode("volume")[0], volume], " ") if volume else EMPTY]
+        if edition := self.text("edition"):
+            parts.append(decode(f"{edition.plain} edition")[0] if "edition" not in edition.plain.lower() else edition)
+        if kind in {"book", "chapter", "proceedings"} or not venue:
+            parts.append(self.text("publisher") if "publisher" in fields else EMPTY)
+        if pages and kind not in {"thesis", "report", "book"}:
+            parts.append(decode(f"pages {pages.plain}" if kind != "journal" else re.sub(r"(?<=\d)-+(?=\d)", "–", pages.plain))[0])
+        return tuple(part for part in parts if part)
+
+    def arxiv(self) -> str:
+        fields = self.entry.fields
+        archive = (fields.get("eprinttype") or fields.get("archiveprefix") or fields.get("archive") or "").lower()
+        for name in ("arxiv", "arxivid", "eprint"):
+            written = fields.get(name, "")
+            if written and (name != "eprint" or archive == "arxiv" or not archive) and (match := _ARXIV.search(written)):
+                return match[1]
+        for name in ("journal", "journaltitle", "url", "note", "howpublished"):
+            if "arxiv" in (written := fields.get(name, "")).lower() and (match := _ARXIV.search(written)):
+                return match[1]
+        return ""
+
+    def doi(self) -> str:
+        written = re.sub(r"\\([_%&#])", r"\1", self.entry.fields.get("doi", "")).replace("{", "").replace("}", "").strip()
+        doi = re.sub(r"(?i)^(?:https?://)?(?:dx\.|www\.)?doi\.org/|^doi:\s*", "", written)
+        if doi and not doi.startswith("10."):
+            self.fault("address", f"doi: '{written}' is no DOI, which begins with 10.: correct it", "doi")
+            return ""
+        return doi
+
+    def address(self, name: str) -> str:
+        if not (written := self.entry.fields.get(name, "")):
+            return ""
+        found = address(written)
+        if found is None:
+            self.fault("address", f"{name}: '{written}' cannot be linked to: write an address that begins with https://", name)
+        return found or ""
+
+    def links(self, arxiv: str, doi: str, url: str) -> tuple[Link, ...]:
+        links = [Link("arXiv", arxiv_address(arxiv))] if arxiv else []
+        archive = ARCHIVES.get(self.entry.fields.get("eprinttype", "").lower())
+        if archive and (eprint := self.entry.fields.get("eprint", "")):
+            links.append(Link(archive[0], archive[1] + quote(eprint, safe="/:")))
+        url = url or address(self.entry.fields.get("howpublished", "")) or ""
+        if url and "arxiv.org/" not in url and "doi.org/" not in url:
+            links.append(Link("Paper", url))
+        if doi and "10.48550/arxiv." not in doi.lower():
+            links.append(Link("DOI", doi_address(doi)))
+        links += [Link(label, found) for name, label in LINK_FIELDS.items() if (found := self.address(name))]
+        kept: dict[str, Link] = {}
+        for link in links:
+            kept.setdefault(link.address, link)
+        return tuple(kept.values())
+
+
+@lru_cache(maxsize=4_000)
+def _short(name: str) -> str:
+    """The acronym at a venue's end, without a year; the whole name if it has none."""
+    match = _ACRONYM.search(name)
+    if not match:
+        return name
+    return re.sub(r"[\s'’-]*(?:\d{4}|(?<=['’])\d\d)$", "", match[1]).strip() or name
+
+
+def _joined_rich(parts: list[Rich], separator: str) -> Rich:
+    kept = [part for part in parts if part]
+    if not kept:
+        return EMPTY
+    pieces = list(kept[0].pieces)
+    for part in kept[1:]:
+        pieces += [separator, *part.pieces] if separator else part.pieces
+    return Rich(tuple(pieces), separator.join(part.plain for part in kept))

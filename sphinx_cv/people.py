@@ -1,0 +1,160 @@
+"""Who is who: names as BibTeX writes them, the owner among them, and what stands beside a name.
+
+The splitting of a name is pybtex's (`First von Last`, `von Last, First`, `von Last, Jr, First`); the parts are decoded
+after it, so that braces keep an organization or a particle together.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from pybtex.bibtex.utils import split_name_list
+from pybtex.database import Person as BibtexPerson
+
+from sphinx_cv.latex_text import decode
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+#: Letters that have no decomposition, as a reader without them types them.
+UNDECOMPOSED = str.maketrans(
+    {"đ": "d", "ł": "l", "ø": "o", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h", "þ": "th", "ð": "d"}
+)
+#: A star set on a name, as people write equal contribution: Gu*, Gu$^*$, Gu\textsuperscript{*}.
+_STAR = re.compile(r"\s*(?:\$\^\{?\\?(?:\*|ast)\}?\$|\\textsuperscript\{\s*\\?\*\s*\}|\{\*\}|\\?\*)")
+#: One of biblatex's data annotations that is of a whole name; `2:family=...` is of a part, and passed over.
+_ANNOTATION = re.compile(r"(?:^|;)\s*(\d+)\s*=\s*([^;]*)")
+_NOBODY = re.compile(r"(?i)^and\b|\band$|\band\s+and\b|,\s*(?:,|and\b|$)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """One name of one publication, in plain text."""
+
+    given: str = ""
+    particle: str = ""
+    family: str
+    suffix: str = ""
+    #: Whether this is the person whose CV it is.
+    owner: bool = False
+    #: Annotations of biblatex's `author+an`, such as "equal".
+    marks: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """As printed: `Christopher De Sa`, `Martin Luther King, Jr.`."""
+        name = " ".join(filter(None, (self.given, self.particle, self.family)))
+        return f"{name}, {self.suffix}" if self.suffix else name
+
+    @property
+    def sort_name(self) -> str:
+        """As an index or a BibTeX file has it: `De Sa, Christopher`."""
+        last = " ".join(filter(None, (self.particle, self.family)))
+        return ", ".join(filter(None, (last, self.suffix, self.given)))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NameList:
+    """The people of an author or editor field."""
+
+    people: tuple[Person, ...] = ()
+    #: Whether the field ends in `and others`.
+    others: bool = False
+    #: What is wrong with the field, one sentence each, with the mend.
+    problems: tuple[str, ...] = ()
+
+
+def fold(text: str) -> str:
+    """Fold case, accents and punctuation away: what is left is compared, never shown."""
+    plain = unicodedata.normalize("NFKD", text.casefold().translate(UNDECOMPOSED))
+    return " ".join(re.sub(r"[^\w]|_", " ", "".join(c for c in plain if not unicodedata.combining(c))).split())
+
+
+class NameReader:
+    """Reads name fields, each spelling of a name once."""
+
+    def __init__(self, owner: Iterable[str]) -> None:
+        self.owner = frozenset(map(fold, owner)) - {""}
+        self._known: dict[str, tuple[Person, tuple[str, ...]]] = {}
+
+    def read(self, source: str, annotations: str = "") -> NameList:
+        """Read a field; `annotations` is its `author+an`, positions counted from 1."""
+        names, problems = _split(source)
+        others = bool(names) and names[-1].lower().strip(" .") in {"others", "et al"}
+        marks = _annotations(annotations)
+        people = []
+        for position, written in enumerate(names[:-1] if others else names, start=1):
+            name = _STAR.sub("", written) if "*" in written or "ast" in written else written
+            person, found = self._person(name)
+            problems += found
+            marked = (*marks.get(position, ()), *(("equal",) if name != written else ()))
+            people.append(replace(person, marks=tuple(dict.fromkeys(marked))) if marked else person)
+        return NameList(people=tuple(people), others=others, problems=tuple(problems))
+
+    def _person(self, name: str) -> tuple[Person, tuple[str, ...]]:
+        if name not in self._known:
+            person, problems = _person(name)
+            owner = fold(person.name) in self.owner or fold(person.sort_name) in self.owner
+            self._known[name] = (replace(person, owner=True) if owner else person), problems
+        return self._known[name]
+
+
+def _split(source: str) -> tuple[list[str], list[str]]:
+    """The names of a field, and what is wrong with how they are joined."""
+    source = " ".join(source.split())
+    problems = []
+    if ";" in source and " and " not in source.lower() and "{" not in source:
+        problems.append("names are joined by ';': join them by ' and '")
+        source = source.replace(";", " and ")
+    if _NOBODY.search(source):
+        problems.append("a name is empty: take out the ' and ' or the comma that stands there for nobody")
+    names: list[str] = []
+    for written in split_name_list(source):
+        name = re.sub(r"(?i)^(?:and\s+)+|\s+and$|^and$", "", written.strip()).strip(" ,")
+        bare = _outside_braces(name)
+        if " & " in bare or r" \& " in bare:
+            problems.append(f"'{name}' joins names by '&': join them by ' and ', or put an organization in braces")
+            names += re.split(r" \\?& ", name)
+        elif bare.count(",") > 2:  # noqa: PLR2004  (von Last, Jr, First has two)
+            problems.append(f"'{name}' has too many commas for one name: join names by ' and '")
+            names += name.split(",")
+        else:
+            names.append(name)
+    return [name for name in map(str.strip, names) if name], problems
+
+
+def _outside_braces(text: str) -> str:
+    depth, kept = 0, []
+    for char in text:
+        depth += (char == "{") - (char == "}")
+        if not depth:
+            kept.append(char)
+    return "".join(kept)
+
+
+def _person(name: str) -> tuple[Person, tuple[str, ...]]:
+    problems: list[str] = []
+
+    def text(parts: list[str]) -> str:
+        rich, found = decode(" ".join(parts))
+        problems.extend(found)
+        return " ".join(rich.plain.replace("\u00a0", " ").split())
+
+    # pybtex splits at spaces outside braces; a tie joins two parts of a name as a space does
+    split = BibtexPerson(re.sub(r"(?<!\\)~", " ", name))
+    given = text([*split.first_names, *split.middle_names])
+    particle, family, suffix = text(split.prelast_names), text(split.last_names), text(split.lineage_names)
+    if not family:
+        given, family = "", given or particle or text([name]) or name
+    return Person(given=given, particle=particle, family=family, suffix=suffix), tuple(dict.fromkeys(problems))
+
+
+def _annotations(source: str) -> Mapping[int, tuple[str, ...]]:
+    """biblatex's data annotations of whole names: `1=equal; 2=equal, corresponding`."""
+    marks: dict[int, tuple[str, ...]] = {}
+    for position, values in _ANNOTATION.findall(source):
+        marks[int(position)] = tuple(filter(None, (value.strip(' "') for value in values.split(","))))
+    return marks
