@@ -21,7 +21,7 @@ bibtex_bibfiles = ["pubs.bib"]
 html_theme = "furo"
 html_static_path = ["_static"]
 html_css_files = ["custom.css"]
-html_copy_source = False
+html_copy_source = html_show_sourcelink = False
 html_use_index = False
 html_domain_indices = False
 html_sidebars = {"**": ["cv/person.html", "sidebar/search.html", "sidebar/scroll-start.html", "sidebar/navigation.html",

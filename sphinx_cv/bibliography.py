@@ -199,7 +199,7 @@ class FinishLists(SphinxPostTransform):
         for item in self.document.findall(nodes.list_item):
             if (key := item.get("cv_key")) is None:
                 continue
-            cast("nodes.Element", item.parent)["classes"] = ["cv-publications"]
+            cast("nodes.Element", item.parent).attributes.update(ids=[], classes=["cv-publications"])
             at_home = homes.get(key) == (item["docname"], item["cv_list"])
             if key in first and at_home:
                 first[key]["ids"] = []

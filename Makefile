@@ -1,0 +1,57 @@
+# What a person types. Each target that needs Python packages makes .venv from the hashed lock, once.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+OUT := _build
+PORT ?= 8000
+
+.DEFAULT_GOAL := help
+.PHONY: help site html preview test check lock clean bench
+.DELETE_ON_ERROR:
+
+help: ## list the targets
+	@sed -nE 's/^([a-z]+):.*## (.*)/make \1\t\2/p' Makefile | expand -t 16
+
+site: html ## build the website into _build/html
+
+html: $(VENV)/site ## build the website's pages alone; anything faulty ends the build
+	$(BIN)/python -m sphinx -q -n -W -b html -d $(OUT)/doctrees . $(OUT)/html
+	@echo "The website is in $(OUT)/html/index.html"
+
+preview: $(VENV)/site ## serve the website on PORT (8000), rebuilt and reloaded at every change
+	$(BIN)/python -m sphinx_autobuild --port $(PORT) --watch sphinx_cv -d $(OUT)/preview/doctrees \
+	  --re-ignore '/(_build|\.venv|\.git|tests|benchmarks|__pycache__|\.[a-z]+_cache)(/|$$)' \
+	  --re-ignore '(~|\.sw.|/4913|\.tmp)$$|/\.#' . $(OUT)/preview/html
+
+test: $(VENV)/dev ## run the tests, after installing what they need where that is possible
+	sh tests/system.sh
+	$(BIN)/python -m pytest
+
+check: $(VENV)/dev ## lint, type-check, and build strictly
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/python -m sphinx -q -E -n -W -b html -d $(OUT)/check/doctrees . $(OUT)/check/html
+
+bench: $(VENV)/dev ## measure how build time grows (minutes)
+	$(BIN)/python benchmarks/scale.py --python $(BIN)/python
+
+lock: $(VENV)/dev ## write the locks anew, with the newest versions that pyproject.toml admits
+	$(PYTHON) -m venv $(VENV)/lock
+	$(VENV)/lock/bin/python -m pip install --quiet pip-tools
+	for name in requirements requirements-dev; do \
+	  $(VENV)/lock/bin/pip-compile --quiet --upgrade --generate-hashes --allow-unsafe --strip-extras --no-header \
+	    --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-annotate \
+	    $$(test $$name = requirements-dev && echo --extra dev) --output-file $$name.txt pyproject.toml || exit 1; \
+	done
+
+clean: ## remove what was built, and .venv
+	rm -rf $(OUT) $(VENV)
+
+$(VENV)/python: ; $(PYTHON) -m venv $(VENV) && touch $@
+
+$(VENV)/site: requirements.txt | $(VENV)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt && touch $@
+
+$(VENV)/dev: requirements-dev.txt requirements.txt | $(VENV)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt && touch $@ $(VENV)/site

@@ -1,0 +1,18 @@
+#!/bin/sh
+# Installs the system packages that tests need, as root on Debian or Ubuntu; elsewhere it names them, and the tests that
+# need them are skipped (under CI=true a skip is a failure).
+set -eu
+
+missing=""
+command -v chromium >/dev/null || missing="$missing chromium"
+[ -n "$missing" ] || exit 0
+
+if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+  echo "installing$missing"
+  export DEBIAN_FRONTEND=noninteractive
+  apt-get update -qq
+  # shellcheck disable=SC2086  (a list of names)
+  apt-get install -y -qq --no-install-recommends $missing >/dev/null
+else
+  echo "not installed:$missing (on Debian: sudo apt-get install$missing); the tests that need them are skipped" >&2
+fi
