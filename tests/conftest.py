@@ -1,0 +1,161 @@
+"""What tests share: tiny sites, the real site built once, a browser."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import os
+import shutil
+import subprocess
+import sys
+import threading
+from dataclasses import dataclass
+from io import StringIO
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from bs4 import BeautifulSoup
+from sphinx.application import Sphinx
+from sphinx.util.console import strip_colors
+from sphinx.util.docutils import docutils_namespace, patch_docutils
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from playwright.sync_api import Browser
+
+ROOT = Path(__file__).parent.parent
+sys.path.insert(0, str(ROOT))
+
+CONF = 'extensions = ["sphinx_cv"]\nbibtex_bibfiles = ["pubs.bib"]\ncv_owner = ["Tri Dao", "T. Dao"]\nhtml_theme = "furo"\n'
+PUBS = """\
+@inproceedings{one, author = {Dao, Tri and Ré, Christopher}, title = {First {LLM} paper},
+  booktitle = {International Conference on Machine Learning (ICML)}, year = {2023}, keywords = {attention, inference}}
+@article{two, author = {Gu, Albert}, title = {Second paper}, journal = {A Journal}, year = {2024}, keywords = {attention}}
+"""
+
+
+@dataclass
+class Site:
+    """A tiny site: its sources, and the last build's output and warnings."""
+
+    source: Path
+    out: Path
+    warnings: list[str]
+
+    def page(self, name: str = "index") -> BeautifulSoup:
+        return BeautifulSoup((self.out / f"{name}.html").read_text("utf-8"), "html.parser")
+
+    def article(self, name: str = "index") -> BeautifulSoup:
+        found = self.page(name).find(role="main")
+        assert found is not None
+        return found  # type: ignore[return-value]
+
+    def text(self, name: str = "index") -> str:
+        """What a reader reads on a page."""
+        return words(self.article(name))
+
+
+def words(element: Any) -> str:
+    """An element's text with single spaces, links to headings left out."""
+    for link in element.find_all("a", class_="headerlink"):
+        link.extract()
+    return " ".join(element.get_text().split())
+
+
+def build(source: Path, out: Path, builder: str = "html", **options: Any) -> list[str]:
+    """Build in this process; returns the warnings, a line each, with paths as from the source folder."""
+    warning = StringIO()
+    with patch_docutils(source), docutils_namespace():
+        app = Sphinx(source, source, out, out.parent / f"{out.name}.doctrees", builder, status=None, warning=warning,
+                     freshenv=options.pop("fresh", False), parallel=options.pop("parallel", 1), confoverrides=options)  # fmt: skip
+        app.build()
+    return [line.replace(f"{source}/", "") for line in strip_colors(warning.getvalue()).splitlines() if line]
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Callable[..., Site]:
+    """Make and build a tiny site: files by name, `warnings` the exact lines that are expected (none by default)."""
+
+    def make(files: dict[str, str], warnings: tuple[str, ...] = (), builder: str = "html", **options: Any) -> Site:
+        source = tmp_path / "source"
+        for name, text in {"conf.py": CONF, "pubs.bib": PUBS, **files}.items():
+            path = source / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, "utf-8")
+        out = tmp_path / builder
+        found = build(source, out, builder, **options)
+        assert found == list(warnings)
+        return Site(source, out, found)
+
+    return make
+
+
+def copy_project(target: Path) -> Path:
+    """The project's own files, as git knows them, in a folder of their own."""
+    command = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+    listed = subprocess.run(command, cwd=ROOT, capture_output=True, check=True, text=True).stdout
+    for name in filter(None, listed.split("\0")):
+        if (ROOT / name).is_file():
+            (target / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(ROOT / name, target / name)
+    return target
+
+
+def run_sphinx(source: Path, out: Path, *options: str, check: bool = True, **env: str) -> subprocess.CompletedProcess[str]:
+    """Build as a person does, in a process of its own."""
+    command = [sys.executable, "-m", "sphinx", "-q", "-d", str(out.parent / f"{out.name}.doctrees"), *options, ".", str(out)]
+    done = subprocess.run(command, cwd=source, capture_output=True, text=True, check=False, env={**os.environ, **env})
+    assert not check or done.returncode == 0, done.stderr
+    return done
+
+
+@pytest.fixture(scope="session")
+def cv(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """The real site, built once, strictly."""
+    folder = tmp_path_factory.mktemp("cv")
+    source = copy_project(folder / "source")
+    done = run_sphinx(source, folder / "html", "-n", "-W", SOURCE_DATE_EPOCH="1795305600")
+    return Site(source, folder / "html", done.stderr.splitlines())
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *args: Any) -> None:
+        pass
+
+
+@pytest.fixture(scope="session")
+def address(cv: Site) -> Iterator[str]:
+    """The real site, served on the loopback address."""
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(cv.out)))
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+def need(program: str) -> str:
+    """A program's path; without it the test is skipped, and fails under CI."""
+    path = shutil.which(program)
+    if path is None:
+        reason = f"{program} is not installed (sh tests/system.sh)"
+        if os.environ.get("CI"):
+            pytest.fail(reason)
+        pytest.skip(reason)
+    return path
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium, without a network of its own."""
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415  (slow to import, and few tests need it)
+
+    path = need("chromium")
+    options = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=path, args=options)
+        yield chromium
+        chromium.close()
