@@ -20,6 +20,7 @@ bibtex_bibfiles = ["pubs.bib"]
 # --- The website
 html_theme = "furo"
 html_static_path = ["_static"]
+html_favicon = "_static/favicon.svg"
 html_css_files = ["custom.css"]
 html_copy_source = html_show_sourcelink = False
 html_use_index = False

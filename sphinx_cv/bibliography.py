@@ -124,7 +124,7 @@ class CVBibliography(BibliographyDirective):
                  if each.key.lower() in wanted or checked.matches(each.value)]  # fmt: skip
         return newest_first(shown), nothing
 
-    def _filter_source(self, has_keys: bool) -> str:  # noqa: FBT001
+    def _filter_source(self, has_keys: bool) -> str:
         if self.options.get("filter"):
             return cast("str", self.options["filter"])
         if "cited" in self.options or "notcited" in self.options:
@@ -147,7 +147,7 @@ class CVBibliography(BibliographyDirective):
         return keys
 
     def _list(self, shown: list[Publication], tree: ast.AST) -> bibliography:
-        count = self.env.temp_data["cv_lists"] = self.env.temp_data.get("cv_lists", 0) + 1
+        count = self.env.temp_data["cv_lists"] = (self.env.temp_data.get("cv_lists") or 0) + 1
         list_id = f"cv-list-{count}"
         node = bibliography("", docname=self.env.docname, ids=[list_id])
         self.set_source_info(node)
@@ -189,7 +189,7 @@ class FinishLists(SphinxPostTransform):
 
     default_priority = 6
 
-    def run(self, **kwargs: Any) -> None:  # noqa: ANN401, ARG002
+    def run(self, **kwargs: Any) -> None:  # noqa: ANN401
         self.set_anchors()
         self.set_legend()
 
@@ -207,10 +207,6 @@ class FinishLists(SphinxPostTransform):
                 first[key] = item
             else:
                 item["ids"] = []
-        if self.app.builder.format == "latex":  # whose writer passes over the ids of list items
-            for key, item in first.items():
-                item["ids"] = []
-                cast("nodes.Element", item[0]).insert(0, nodes.target("", "", ids=[key]))
 
     def set_legend(self) -> None:
         places = list(self.document.findall(marks_legend))
@@ -221,9 +217,23 @@ class FinishLists(SphinxPostTransform):
             place.replace_self([compose_legend(mark for mark in MARKS if mark in used)] if shown else [])
 
 
+class SetLatexTargets(SphinxPostTransform):
+    """Give LaTeX the anchors as targets: its writer passes over the ids of list items."""
+
+    default_priority = 7
+    formats = ("latex",)
+
+    def run(self, **kwargs: Any) -> None:  # noqa: ANN401
+        for item in self.document.findall(nodes.list_item):
+            if "cv_key" in item and item["ids"]:
+                cast("nodes.Element", item[0]).insert(0, nodes.target("", "", ids=item["ids"]))
+                item["ids"] = []
+
+
 def setup(app: Sphinx) -> ExtensionMetadata:
     app.setup_extension("sphinxcontrib.bibtex")
     app.add_directive("bibliography", CVBibliography, override=True)
     app.add_node(marks_legend)
     app.add_post_transform(FinishLists)
+    app.add_post_transform(SetLatexTargets)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

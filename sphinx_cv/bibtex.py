@@ -23,7 +23,9 @@ _START = re.compile(r"^[ \t]*@[ \t]*[A-Za-z]+[ \t]*[{(]", re.MULTILINE)
 _START_AFTER_BRACE = re.compile(r"\}\s*(@[A-Za-z]+\s*\{[^\s,{}=]+\s*,)")
 _HEAD = re.compile(r"@\s*[A-Za-z]+\s*[{(]\s*([^,={}\n]*?)\s*(?=[,}\n=]|$)")
 _NEXT_FIELD = re.compile(r"\s*([A-Za-z][\w+:.-]*)\s*=")
-_FIELD = re.compile(r"(?:^[ \t]*|,\s*)([^\W\d][\w+:.-]*)\s*=\s*(?=[{\"\d])|^[ \t]*([^\W\d][\w+:.-]*)\s*=\s*", re.MULTILINE)
+_FIELD = re.compile(
+    r"(?:^[ \t]*|,\s*)([^\W\d][\w+:.-]*)\s*=\s*(?=[{\"\d])|^[ \t]*([^\W\d][\w+:.-]*)\s*=\s*", re.MULTILINE
+)
 _COMMENT_LINE = re.compile(r"^[ \t]*%.*$", re.MULTILINE)
 _NOT_ENTRIES = frozenset({"string", "comment", "preamble"})
 
@@ -75,14 +77,16 @@ def read(path: Path, strings: MutableMapping[str, str] | None = None) -> File:
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise UnreadableError(path, 0, f"cannot be read ({error.strerror}): correct bibtex_bibfiles in conf.py") from None
+        raise UnreadableError(
+            path, 0, f"cannot be read ({error.strerror}): correct bibtex_bibfiles in conf.py"
+        ) from None
     try:
         text = data.removeprefix(codecs.BOM_UTF8).decode()
     except UnicodeDecodeError as error:
         before = data.removeprefix(codecs.BOM_UTF8)[: error.start]
         line = before.count(b"\n") + before.count(b"\r") - before.count(b"\r\n") + 1
         raise UnreadableError(
-            path, line, f"byte 0x{error.object[error.start]:02X} is not UTF-8: save the file in UTF-8"
+            path, line, f"is not UTF-8 (byte 0x{error.object[error.start]:02X}): save the file in UTF-8"
         ) from None
     return parse(text, path, strings)
 
@@ -205,7 +209,7 @@ def _fault(error: PybtexSyntaxError, file: File, key: str, entry: RawEntry | Non
     if isinstance(error, PrematureEOF):
         message = "it is not closed where the next entry begins: add the brace or quote that is missing"
         return Fault(file.path, entry.line if entry else line, "bibtex_syntax", named + message)
-    if isinstance(error, _MissingComma):
+    if isinstance(error, _MissingCommaError):
         return Fault(file.path, line, "bibtex_syntax", f"{named}a comma is missing before {what}: write one")
     if error.parser.text[error.parser.pos :].startswith("%"):
         message = "a % begins no comment inside an entry: take it out, or move it above the entry"
@@ -214,7 +218,7 @@ def _fault(error: PybtexSyntaxError, file: File, key: str, entry: RawEntry | Non
     return Fault(file.path, line, "bibtex_syntax", named + message)
 
 
-class _MissingComma(PybtexSyntaxError):  # type: ignore[misc]
+class _MissingCommaError(PybtexSyntaxError):  # type: ignore[misc]
     pass
 
 
@@ -234,7 +238,7 @@ class _Parser(LowLevelParser):  # type: ignore[misc]
 
     def keep_error(self, error: PybtexSyntaxError) -> None:
         self.errors.append(error)
-        self.failed = self.failed or not isinstance(error, UndefinedMacro | _MissingComma)
+        self.failed = self.failed or not isinstance(error, UndefinedMacro | _MissingCommaError)
 
     def parse_command(self) -> Iterator[object]:
         self.errors, self.failed, self.command_line, self.field_lines = [], False, self.lineno, []
@@ -255,7 +259,7 @@ class _Parser(LowLevelParser):  # type: ignore[misc]
             if not self.optional([self.COMMA]):
                 if not (missing := _NEXT_FIELD.match(self.text, self.pos)):
                     return
-                self.keep_error(_MissingComma(missing[1], self))
+                self.keep_error(_MissingCommaError(missing[1], self))
 
     def substitute_macro(self, name: str) -> str:
         """The string's text; an undefined one stands for its own name, so that it is seen."""

@@ -58,9 +58,7 @@ class Check(enum.Enum):
     """A setting of conf.py cannot be used."""
 
 
-def warn(
-    check: Check, message: str, *args: object, location: nodes.Node | tuple[str, int] | str | None = None
-) -> None:
+def warn(check: Check, message: str, *args: object, location: nodes.Node | tuple[str, int] | str | None = None) -> None:
     """Give a warning at its place, which says what to write instead."""
     logger.warning(message, *args, location=location, type="cv", subtype=check.value)
 

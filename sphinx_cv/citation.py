@@ -49,7 +49,7 @@ class CVStyle(BaseStyle):  # type: ignore[misc]
         super().__init__(**options)
         self.sort = lambda entries: sorted(entries, key=lambda entry: -entry.publication.number)
 
-    def format_entry(self, label: str, entry: Any, bib_data: object = None) -> FormattedEntry:  # noqa: ANN401, ARG002
+    def format_entry(self, label: str, entry: Any, bib_data: object = None) -> FormattedEntry:  # noqa: ANN401
         return FormattedEntry(entry.key, Citation(entry.publication, numbered=self.numbered), label)
 
 
@@ -121,7 +121,11 @@ def _published(publication: Publication) -> list[nodes.Node]:
         venue: list[nodes.Node] = [nodes.emphasis("", "", *to_nodes(publication.venue.name), classes=["cv-venue"])]
         if publication.kind in {"conference", "chapter"}:
             venue.insert(0, nodes.Text("In "))
-        if publication.kind == "preprint" and publication.arxiv and publication.arxiv not in publication.venue.name.plain:
+        if (
+            publication.kind == "preprint"
+            and publication.arxiv
+            and publication.arxiv not in publication.venue.name.plain
+        ):
             venue.append(nodes.Text(f" arXiv:{publication.arxiv}"))
         parts.append(venue)
     elif publication.kind == "preprint" and publication.arxiv:
@@ -160,7 +164,7 @@ def _span(text: str, name: str) -> nodes.inline:
     return nodes.inline("", text, classes=[name])
 
 
-def setup(app: Sphinx) -> ExtensionMetadata:  # noqa: ARG001
+def setup(app: Sphinx) -> ExtensionMetadata:
     # force: another Sphinx of this process may have registered them already
     register_plugin("pybtex.style.formatting", STYLE, CVStyle, force=True)
     register_plugin("pybtex.style.formatting", NUMBERED_STYLE, NumberedCVStyle, force=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_interval, format_skeleton
+from babel.dates import format_date, format_interval, format_skeleton
 
 #: How a span that has not ended is written in the sources.
 PRESENT = "present"
@@ -51,9 +51,10 @@ class PartialDate:
         return bool(self.month) + bool(self.day)
 
     def isoformat(self) -> str:
-        return "-".join(f"{part:0{width}}" for part, width in zip(self._known(), (4, 2, 2), strict=False))
+        return "-".join(f"{part:0{width}}" for part, width in zip(self.known(), (4, 2, 2), strict=False))
 
-    def _known(self) -> tuple[int, ...]:
+    def known(self) -> tuple[int, ...]:
+        """Year, month and day, as far as they are known."""
         return (self.year, self.month, self.day)[: self.precision + 1]
 
     def to_date(self) -> datetime.date:
@@ -74,7 +75,9 @@ class DateSpan:
     def from_options(cls, date: str, start: str, end: str) -> DateSpan:
         """Read the options of a row; raises ValueError, which says what to write."""
         if date and (start or end):
-            msg = "it has a date and a start or an end: write :date: for one point in time, :start: and :end: for a span"
+            msg = (
+                "it has a date and a start or an end: write :date: for one point in time, :start: and :end: for a span"
+            )
             raise ValueError(msg)
         if date:
             at = PartialDate.from_iso(date)
@@ -82,7 +85,7 @@ class DateSpan:
         ongoing = end.strip().lower() == PRESENT
         first = PartialDate.from_iso(start) if start else None
         last = PartialDate.from_iso(end) if end and not ongoing else None
-        if first and last and last._known() < first._known()[: last.precision + 1]:
+        if first and last and last.known() < first.known()[: last.precision + 1]:
             msg = f"it ends ({end}) before it starts ({start}): exchange :start: and :end:, or correct one"
             raise ValueError(msg)
         if first and not end:
@@ -126,7 +129,7 @@ def print_month(date: datetime.date, language: str) -> str:
 
 def print_day(date: datetime.date, language: str) -> str:
     """A date as `November 22, 2026`."""
-    return str(format_skeleton("yMMMMd", date, locale=_locale(language)))
+    return str(format_date(date, "long", locale=_locale(language)))
 
 
 def _print(date: PartialDate, locale: Locale) -> str:

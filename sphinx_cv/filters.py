@@ -51,7 +51,7 @@ def parse(source: str, names: Mapping[str, str]) -> Filter:
         tree = ast.parse(source.strip())
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
         where = f" at character {error.offset}" if isinstance(error, SyntaxError) and error.offset else ""
-        msg = f"it cannot be read{where}: write an expression such as \"attention\" in topics and y >= 2022"
+        msg = f'it cannot be read{where}: write an expression such as "attention" in topics and y >= 2022'
         raise FilterError(msg) from None
     if len(tree.body) != 1 or not isinstance(expression := tree.body[0], ast.Expr):
         msg = "it is not one expression: write one, such as y >= 2022"
@@ -110,7 +110,7 @@ class _Checker:
         parts = [self.check(element) for element in node.elts]
         kinds = {kind for kind, _ in parts}
         if len(kinds) != 1 or not kinds <= _SETS.keys():
-            msg = f"'{ast.unparse(node)}' is not all texts or all numbers: write such as {{\"ICML\", \"ICLR\"}}"
+            msg = f'\'{ast.unparse(node)}\' is not all texts or all numbers: write such as {{"ICML", "ICLR"}}'
             raise FilterError(msg)
         return _SETS[kinds.pop()], lambda lookup: frozenset(part(lookup) for _, part in parts)
 
@@ -119,7 +119,7 @@ class _Checker:
         if isinstance(node.op, ast.Mod):
             if (left_kind, right_kind) != (TEXT, TEXT):
                 raise self.mismatch(node.left, left_kind, node.op, node.right, right_kind)
-            if not isinstance(node.right, ast.Constant):
+            if not isinstance(node.right, ast.Constant) or not isinstance(node.right.value, str):
                 msg = f"'{ast.unparse(node.right)}' is no pattern: behind % write a text such as r\"\\bMamba\\b\""
                 raise FilterError(msg)
             search = _pattern(node.right.value)
@@ -154,7 +154,7 @@ class _Checker:
 
     @staticmethod
     def mismatch(left: ast.expr, left_kind: str, operation: ast.AST, right: ast.expr, right_kind: str) -> FilterError:
-        symbol = _SYMBOLS[type(operation)]  # type: ignore[index]
+        symbol = _SYMBOLS[type(operation)]
         message = f"{ast.unparse(left)} is {left_kind} and {ast.unparse(right)} is {right_kind}, which {symbol} does not compare"
         if {left_kind, right_kind} == {TEXT, NUMBER}:
             message += ": write the number without quotes, as in y == 2024"

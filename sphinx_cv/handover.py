@@ -43,13 +43,16 @@ def read_files(app: Sphinx) -> None:
             domain.data["library"] = library.read(paths, owner)
         except ExceptionGroup as group:
             for error in cast("tuple[UnreadableError, ...]", group.exceptions):
-                place = f"{_shown(error.path, app)}:{error.line}" if error.line else _shown(error.path, app)
-                logger.error("%s", error.message, location=place, type="cv", subtype="unreadable")
+                name = _shown(error.path, app)
+                place = f"{name}:{error.line}" if error.line else f"conf.py:{_line_of_setting(app, error.path.name)}"
+                logger.error("%s %s", name, error.message, location=place, type="cv", subtype="unreadable")  # noqa: TRY400  (a place, no traceback)
             raise SystemExit(2) from None
         domain.data["stamp"] = stamp
     for fault in domain.library.faults:
         warn_of_fault(fault, _shown(fault.path, app))
-    cast("BibtexDomain", app.env.get_domain("cite")).data["bibdata"] = _bibdata(domain.library, paths, app.config.bibtex_encoding)
+    cast("BibtexDomain", app.env.get_domain("cite")).data["bibdata"] = _bibdata(
+        domain.library, paths, app.config.bibtex_encoding
+    )
 
 
 def owner_names(setting: object) -> tuple[str, ...]:
@@ -69,6 +72,12 @@ def _stamp(paths: list[Path], owner: tuple[str, ...]) -> str:
 def _shown(path: Path, app: Sphinx) -> str:
     """A path as a message names it: from the folder of conf.py."""
     return os.path.relpath(path, app.confdir) if path.is_relative_to(app.confdir) else str(path)
+
+
+def _line_of_setting(app: Sphinx, name: str) -> int:
+    """The line of conf.py that names a file; the first if none does."""
+    lines = Path(app.confdir, "conf.py").read_text("utf-8", errors="replace").splitlines()
+    return next((number for number, line in enumerate(lines, start=1) if name in line), 1)
 
 
 class Entry:

@@ -25,9 +25,8 @@ def resolve(entries: list[RawEntry]) -> tuple[list[RawEntry], list[Fault]]:
         _take_xdata(entry, by_key, faults, (entry.key.lower(),))
     for entry in by_key.values():
         _take_crossref(entry, by_key, faults)
-        for member in _keys(entry.fields.get("entryset", "")):
-            if member.lower() not in by_key:
-                faults.append(_dangling(entry, "entryset", member))
+        members = _keys(entry.fields.get("entryset", ""))
+        faults += [_dangling(entry, "entryset", member) for member in members if member.lower() not in by_key]
     return [entry for entry in by_key.values() if entry.type not in DATA_TYPES], faults
 
 
@@ -47,7 +46,9 @@ def _distinct(entries: list[RawEntry], faults: list[Fault]) -> dict[str, RawEntr
             while f"{key}-{number}".lower() in by_key:
                 number += 1
             where = f"line {first.line}" if first.path == entry.path else f"{first.path.name} line {first.line}"
-            message = f"{key}: the key is in {where} already; this entry is shown as {key}-{number}: give it its own key"
+            message = (
+                f"{key}: the key is in {where} already; this entry is shown as {key}-{number}: give it its own key"
+            )
             faults.append(Fault(entry.path, entry.line, "duplicate_key", message))
             key = f"{key}-{number}"
         by_key[key.lower()] = replace(entry, key=key, fields=dict(entry.fields), lines=dict(entry.lines))

@@ -10,11 +10,15 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TypeAlias
-from urllib.parse import quote, urlsplit
+from typing import TYPE_CHECKING, TypeAlias
 
 from docutils import nodes
 from docutils.utils.math.latex2mathml import tex2mathml
+
+from sphinx_cv.links import address
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 #: Commands whose argument keeps a role: the docutils node that carries it.
 STYLES: dict[str, type[nodes.TextElement]] = {
@@ -42,7 +46,6 @@ SYMBOLS = {
     "newline": " ", "linebreak": " ", "space": " ", "quad": " ", "qquad": " ", ",": "\u2009", "!": "", "textquotedbl": '"',
 }  # fmt: skip
 LIGATURES = {"--": "–", "---": "—", "``": "“", "''": "”", "`": "‘", "~": "\u00a0"}
-SCHEMES = frozenset({"http", "https", "mailto", "ftp"})
 
 _SPECIAL = re.compile(r"[\\{}$%~`]|--|''")
 _TOKEN = re.compile(r"\\[A-Za-z]+\s*|\\[\s\S]|-{2,3}|``|''|[{}$%~`]|[^\\{}$%~`'-]+|[\s\S]")
@@ -108,22 +111,6 @@ def to_nodes(rich: Rich) -> list[nodes.Node]:
     return _nodes(rich.pieces)
 
 
-def address(source: str) -> str | None:
-    """An address as a field has it, percent-encoded; None when no link may be made of it."""
-    text = re.sub(r"\\([_%&#~$])(?:\{\})?", r"\1", source.strip()).replace("\\textasciitilde{}", "~")
-    text = text.removeprefix("\\url{").removesuffix("}") if text.startswith("\\url{") else text.strip("<>")
-    if text.lower().startswith("www."):
-        text = "https://" + text
-    try:
-        scheme = urlsplit(text).scheme.lower()
-    except ValueError:  # such as an unclosed [ of an IPv6 host
-        return None
-    if scheme not in SCHEMES or not text[len(scheme) + 1 :].strip("/"):
-        return None
-    escaped = re.sub(r"%(?![0-9A-Fa-f]{2})", "%25", unicodedata.normalize("NFC", text))
-    return quote(escaped, safe="%/:=&?~#+!$,;'@()*[]")
-
-
 class _Reader:
     """One pass over a field's source."""
 
@@ -132,6 +119,7 @@ class _Reader:
         self.tokens = _TOKEN.findall(source)
         self.at = 0
         self.problems: list[str] = []
+        self.open_quotes = 0
 
     def next(self) -> str | None:
         self.at += 1
@@ -160,7 +148,11 @@ class _Reader:
         if token == "%":
             self.problems.append(r"an unescaped % begins a comment in LaTeX; it is kept here: write \%")
             return ["%"]
+        if token == "'" and self.open_quotes and not self.follows(str.isalpha):
+            self.open_quotes -= 1
+            return ["’"]
         if token in LIGATURES:
+            self.open_quotes += token == "`"
             return [LIGATURES[token]]
         if token[0] != "\\" or token == "\\":
             return [token]
@@ -192,8 +184,12 @@ class _Reader:
         self.problems.append(f"the command \\{name} is not known and is shown as it stands: write what it prints")
         return [shown]
 
+    def follows(self, test: Callable[[str], bool]) -> bool:
+        """Whether the next character passes a test."""
+        return self.at < len(self.tokens) and test(self.tokens[self.at][0])
+
     def brace_follows(self) -> bool:
-        return self.at < len(self.tokens) and self.tokens[self.at] == "{"
+        return self.follows("{".__eq__)
 
     def argument(self) -> list[Piece]:
         """The next group, or the next single character or command."""
@@ -255,18 +251,20 @@ class _Reader:
             stripped = "{}" + stripped
         if is_math(stripped):
             return [Math(stripped)]
-        self.problems.append(f"the formula {source!r} is not understood and is shown as it stands: write it more simply")
+        self.problems.append(
+            f"the formula {source!r} is not understood and is shown as it stands: write it more simply"
+        )
         return [written % source]
 
 
 @lru_cache(maxsize=4_000)
 def is_math(source: str) -> bool:
     """Whether this formula can be set as MathML, and so holds no command but math's own."""
-    if "^^" in source or "%" in source or "\\text" in source and "$" in source:
+    if "^^" in source or "%" in source or ("\\text" in source and "$" in source):
         return False
     try:
         tex2mathml(source)
-    except Exception:  # latex2mathml raises its MathError, but also IndexError and the like on odd input
+    except Exception:  # noqa: BLE001  latex2mathml raises its MathError, but also IndexError and the like on odd input
         return False
     return True
 

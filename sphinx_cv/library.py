@@ -6,13 +6,12 @@ import re
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
-from urllib.parse import quote
 
-from sphinx_cv import bibtex, inheritance
+from sphinx_cv import bibtex, inheritance, links
 from sphinx_cv.bibtex import Fault, RawEntry
-from sphinx_cv.latex_text import EMPTY, Rich, address, decode
+from sphinx_cv.latex_text import EMPTY, Rich, decode
 from sphinx_cv.people import NameList, NameReader, Person
-from sphinx_cv.publications import Link, Publication, Venue, arxiv_address, doi_address
+from sphinx_cv.publications import Publication, Venue
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -43,16 +42,8 @@ STATES = {
     "underreview": "under review", "accepted": "accepted", "inpreparation": "in preparation", "inrevision": "in revision",
     "prepublished": "published online",
 }  # fmt: skip
-#: Fields with an address, and the word that links to it.
-LINK_FIELDS = {"pdf": "PDF", "code": "Code", "slides": "Slides", "poster": "Poster", "video": "Video", "website": "Website"}
-#: Archives other than arXiv, by biblatex's eprinttype.
-ARCHIVES = {
-    "pubmed": ("PubMed", "https://pubmed.ncbi.nlm.nih.gov/"), "jstor": ("JSTOR", "https://www.jstor.org/stable/"),
-    "hdl": ("Handle", "https://hdl.handle.net/"), "hal": ("HAL", "https://hal.science/"),
-}  # fmt: skip
 #: Types whose author may be a body: what it calls itself stands where people would.
 _BODIES = ("organization", "institution", "howpublished", "publisher")
-_ARXIV = re.compile(r"(?i)\b(\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?/\d{7})(?:v\d+)?\b")
 _YEAR = re.compile(r"(?<!\d)(1[0-9]\d\d|20\d\d|2100)(?!\d)")
 _ACRONYM = re.compile(r"\(([^()]*[A-Z][^()]*)\)\s*$")
 
@@ -107,7 +98,9 @@ class _Reader:
     def publication(self) -> Publication:
         entry = self.entry
         if entry.type not in KINDS:
-            self.fault("unknown_type", f"@{entry.type} is no entry type of BibTeX or biblatex; it is set like @misc: write one")
+            self.fault(
+                "unknown_type", f"@{entry.type} is no entry type of BibTeX or biblatex; it is set like @misc: write one"
+            )
         authors, editors = self.people("author"), self.people("editor")
         body = "" if authors.people or editors.people else next(filter(None, map(entry.fields.get, _BODIES)), "")
         if body and entry.type not in {"article", "inproceedings", "phdthesis", "mastersthesis"}:
@@ -121,16 +114,19 @@ class _Reader:
             self.fault("no_title", "it has no title: write title = {...}")
             title = decode("Untitled")[0]
         year, state = self.year()
-        arxiv, doi = self.arxiv(), self.doi()
+        arxiv, doi = links.arxiv(entry.fields), self.doi()
         venue = self.venue()
-        url = self.address("url")
+        kind, url = self.kind(venue, arxiv), self.address("url")
+        for name in links.LINK_FIELDS:
+            self.address(name)  # to say so when it is none
+        word = "Website" if kind in {"software", "dataset", "other"} else "Paper"
         return Publication(
-            key=entry.key, type=entry.type, kind=self.kind(venue, arxiv), title=title, authors=authors.people,
+            key=entry.key, type=entry.type, kind=kind, title=title, authors=authors.people,
             editors=editors.people, others=(authors if authors.people else editors).others, venue=venue,
             details=self.details(venue), year=year, state=state, award=self.text("award").plain,
             presentation=self.text("presentation").plain, topics=self.topics(),
             selected=entry.fields.get("selected", "").strip().lower() in {"true", "yes", "1"}, note=self.note(),
-            arxiv=arxiv, doi=doi, url=url, links=self.links(arxiv, doi, url), fields=entry.fields, path=entry.path,
+            arxiv=arxiv, doi=doi, url=url, links=links.links_of(entry.fields, arxiv, doi, url, word), fields=entry.fields, path=entry.path,
             line=entry.line,
         )  # fmt: skip
 
@@ -179,7 +175,9 @@ class _Reader:
     def kind(self, venue: Venue | None, arxiv: str) -> str:
         kind = KINDS.get(self.entry.type, "other")
         server = bool(venue and PREPRINT_SERVERS.search(venue.name.plain))
-        if (kind == "journal" and (server or (arxiv and not venue))) or (kind == "other" and (server or (arxiv and not venue))):
+        if (kind == "journal" and (server or (arxiv and not venue))) or (
+            kind == "other" and (server or (arxiv and not venue))
+        ):
             return "preprint"
         return kind
 
@@ -191,7 +189,7 @@ class _Reader:
     def note(self) -> Rich:
         notes = [self.text(name) for name in ("note", "addendum")]
         howpublished = self.entry.fields.get("howpublished", "")
-        if howpublished and not address(howpublished):
+        if howpublished and not links.address(howpublished):
             notes.insert(0, self.text("howpublished"))
         notes = [note for note in notes if note]
         return notes[0] if len(notes) == 1 else _joined_rich(notes, ". ")
@@ -212,7 +210,11 @@ class _Reader:
             parts.append(_joined_rich([decode("Patent")[0], issue], " "))
         elif venue:
             if volume or issue:
-                parts.append(_joined_rich([volume, decode(f"({issue.plain})" if volume else issue.plain)[0]] if issue else [volume], ""))
+                parts.append(
+                    _joined_rich(
+                        [volume, decode(f"({issue.plain})" if volume else issue.plain)[0]] if issue else [volume], ""
+                    )
+                )
             parts.append(self.text("series"))
         else:
             parts += [self.text("series"), _joined_rich([decode("volume")[0], volume], " ") if volume else EMPTY]
@@ -221,52 +223,27 @@ class _Reader:
         if kind in {"book", "chapter", "proceedings"} or not venue:
             parts.append(self.text("publisher") if "publisher" in fields else EMPTY)
         if pages and kind not in {"thesis", "report", "book"}:
-            parts.append(decode(f"pages {pages.plain}" if kind != "journal" else re.sub(r"(?<=\d)-+(?=\d)", "–", pages.plain))[0])
+            parts.append(
+                decode(f"pages {pages.plain}" if kind != "journal" else re.sub(r"(?<=\d)-+(?=\d)", "–", pages.plain))[0]
+            )
         return tuple(part for part in parts if part)
-
-    def arxiv(self) -> str:
-        fields = self.entry.fields
-        archive = (fields.get("eprinttype") or fields.get("archiveprefix") or fields.get("archive") or "").lower()
-        for name in ("arxiv", "arxivid", "eprint"):
-            written = fields.get(name, "")
-            if written and (name != "eprint" or archive == "arxiv" or not archive) and (match := _ARXIV.search(written)):
-                return match[1]
-        for name in ("journal", "journaltitle", "url", "note", "howpublished"):
-            if "arxiv" in (written := fields.get(name, "")).lower() and (match := _ARXIV.search(written)):
-                return match[1]
-        return ""
-
-    def doi(self) -> str:
-        written = re.sub(r"\\([_%&#])", r"\1", self.entry.fields.get("doi", "")).replace("{", "").replace("}", "").strip()
-        doi = re.sub(r"(?i)^(?:https?://)?(?:dx\.|www\.)?doi\.org/|^doi:\s*", "", written)
-        if doi and not doi.startswith("10."):
-            self.fault("address", f"doi: '{written}' is no DOI, which begins with 10.: correct it", "doi")
-            return ""
-        return doi
 
     def address(self, name: str) -> str:
         if not (written := self.entry.fields.get(name, "")):
             return ""
-        found = address(written)
+        found = links.address(written)
         if found is None:
-            self.fault("address", f"{name}: '{written}' cannot be linked to: write an address that begins with https://", name)
+            self.fault(
+                "address", f"{name}: '{written}' cannot be linked to: write an address that begins with https://", name
+            )
         return found or ""
 
-    def links(self, arxiv: str, doi: str, url: str) -> tuple[Link, ...]:
-        links = [Link("arXiv", arxiv_address(arxiv))] if arxiv else []
-        archive = ARCHIVES.get(self.entry.fields.get("eprinttype", "").lower())
-        if archive and (eprint := self.entry.fields.get("eprint", "")):
-            links.append(Link(archive[0], archive[1] + quote(eprint, safe="/:")))
-        url = url or address(self.entry.fields.get("howpublished", "")) or ""
-        if url and "arxiv.org/" not in url and "doi.org/" not in url:
-            links.append(Link("Paper", url))
-        if doi and "10.48550/arxiv." not in doi.lower():
-            links.append(Link("DOI", doi_address(doi)))
-        links += [Link(label, found) for name, label in LINK_FIELDS.items() if (found := self.address(name))]
-        kept: dict[str, Link] = {}
-        for link in links:
-            kept.setdefault(link.address, link)
-        return tuple(kept.values())
+    def doi(self) -> str:
+        written = self.entry.fields.get("doi", "")
+        doi = links.doi(written)
+        if written and not doi:
+            self.fault("address", f"doi: '{written}' is no DOI, which begins with 10.: correct it", "doi")
+        return doi
 
 
 @lru_cache(maxsize=4_000)

@@ -51,7 +51,7 @@ def _is_whole(name: str, value: str) -> bool:
 
 def mend_source(app: Sphinx, docname: str, content: list[str]) -> None:
     """Quote what needs it before MyST reads the page."""
-    if not app.env.doc2path(docname).suffix == ".md":
+    if app.env.doc2path(docname).suffix != ".md":
         return
     content[0], mends = quote_options(content[0])
     for mend in mends:

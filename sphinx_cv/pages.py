@@ -75,7 +75,9 @@ def _digest_of_assets(app: Sphinx) -> str:
     return digest.hexdigest()
 
 
-def add_context(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None) -> None:  # noqa: ARG001
+def add_context(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
     """Give the templates the person whose pages they are."""
     names = owner_names(app.config.cv_owner)
     context["cv_owner"] = names[0] if names else ""

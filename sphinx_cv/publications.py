@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, NamedTuple
-from urllib.parse import quote
+from typing import TYPE_CHECKING, Any
 
 from sphinx_cv import filters
 from sphinx_cv.latex_text import EMPTY, Rich, decode
+from sphinx_cv.links import Link, arxiv_address, doi_address
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -33,13 +33,6 @@ class Venue:
     name: Rich
     #: The acronym in parentheses at the name's end, else the whole name: `ICML`.
     short: str
-
-
-class Link(NamedTuple):
-    """A word, such as arXiv or Code, and where it leads."""
-
-    label: str
-    address: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,11 +116,3 @@ class Publication:
 def newest_first(publications: Iterable[Publication]) -> list[Publication]:
     """By year, and inside a year in the order of the files."""
     return sorted(publications, key=lambda publication: -publication.number)
-
-
-def arxiv_address(identifier: str) -> str:
-    return f"https://arxiv.org/abs/{identifier}"
-
-
-def doi_address(doi: str) -> str:
-    return "https://doi.org/" + quote(doi, safe="/:;()._-")

@@ -103,9 +103,21 @@ def copy_project(target: Path) -> Path:
     return target
 
 
-def run_sphinx(source: Path, out: Path, *options: str, check: bool = True, **env: str) -> subprocess.CompletedProcess[str]:
+def run_sphinx(
+    source: Path, out: Path, *options: str, check: bool = True, **env: str
+) -> subprocess.CompletedProcess[str]:
     """Build as a person does, in a process of its own."""
-    command = [sys.executable, "-m", "sphinx", "-q", "-d", str(out.parent / f"{out.name}.doctrees"), *options, ".", str(out)]
+    command = [
+        sys.executable,
+        "-m",
+        "sphinx",
+        "-q",
+        "-d",
+        str(out.parent / f"{out.name}.doctrees"),
+        *options,
+        ".",
+        str(out),
+    ]
     done = subprocess.run(command, cwd=source, capture_output=True, text=True, check=False, env={**os.environ, **env})
     assert not check or done.returncode == 0, done.stderr
     return done
@@ -151,10 +163,16 @@ def need(program: str) -> str:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Debian's Chromium, without a network of its own."""
-    from playwright.sync_api import sync_playwright  # noqa: PLC0415  (slow to import, and few tests need it)
+    from playwright.sync_api import sync_playwright
 
     path = need("chromium")
-    options = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+    options = [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+    ]
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=path, args=options)
         yield chromium

@@ -6,10 +6,13 @@ import json
 import os
 import shutil
 import time
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from conftest import ROOT, copy_project, run_sphinx
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 EPOCH = "1795305600"
 
@@ -18,7 +21,9 @@ def files(folder: Path) -> dict[str, object]:
     """All that was written, but Sphinx's notes to itself of the settings."""
     found: dict[str, object] = {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*"))
                                 if path.is_file() and not path.name.startswith(".buildinfo")}  # fmt: skip
-    index = json.loads((folder / "searchindex.js").read_text("utf-8").removeprefix("Search.setIndex(").removesuffix(")"))
+    index = json.loads(
+        (folder / "searchindex.js").read_text("utf-8").removeprefix("Search.setIndex(").removesuffix(")")
+    )
     for terms in (index["terms"], index["titleterms"]):  # where Sphinx keeps a word that no page has any more
         for word in [word for word, pages in terms.items() if pages == []]:
             del terms[word]

@@ -1,0 +1,91 @@
+"""The real site in a real browser."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser, Page
+
+PAGES = ["index.html", "sections/publications.html"]
+
+
+@pytest.fixture(params=["light", "dark"])
+def scheme(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture(params=[320, 390, 768, 1280])
+def page(browser: Browser, scheme: str, request: pytest.FixtureRequest) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": request.param, "height": 800}, color_scheme=scheme)  # type: ignore[arg-type]
+    yield context.new_page()
+    context.close()
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_asks_nothing_of_other_hosts_and_says_nothing_to_the_console(
+    page: Page, address: str, name: str
+) -> None:
+    asked: list[str] = []
+    said: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.goto(f"{address}/{name}")
+    page.wait_for_load_state("networkidle")
+    assert asked
+    assert [url for url in asked if not url.startswith(f"{address}/")] == []
+    assert said == []
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_no_page_scrolls_sideways(page: Page, address: str, name: str) -> None:
+    page.goto(f"{address}/{name}")
+    assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") == 0
+
+
+def test_colours_follow_the_readers_scheme(page: Page, address: str, scheme: str) -> None:
+    page.goto(f"{address}/index.html")
+    background = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    accent = page.evaluate("getComputedStyle(document.querySelector('a.cv-title')).color")
+    assert (background, accent) == {
+        "light": ("rgb(255, 255, 255)", "rgb(27, 85, 131)"), "dark": ("rgb(19, 20, 22)", "rgb(143, 193, 234)"),
+    }[scheme]  # fmt: skip
+
+
+def test_dates_stand_beside_rows_where_there_is_room_and_above_them_on_a_phone(page: Page, address: str) -> None:
+    page.goto(f"{address}/sections/industry.html")
+    date, head = (page.locator(f".cv-row .{name}").first.bounding_box() for name in ("cv-date", "cv-head"))
+    assert date is not None
+    assert head is not None
+    beside = page.viewport_size is not None and page.viewport_size["width"] >= 640
+    assert (abs(date["y"] - head["y"]) < 2) is beside
+    assert (date["x"] == head["x"]) is not beside
+
+
+def test_the_search_page_finds_a_paper_and_a_person(browser: Browser, address: str) -> None:
+    page = browser.new_page()
+    for query, expected in (("hungry hippos", "Hungry hungry hippos"), ("Hoehnerbach", "Publications")):
+        page.goto(f"{address}/search.html?q={query}")
+        page.wait_for_selector("ul.search li a")
+        assert any(expected in title for title in page.locator("ul.search li a").all_inner_texts())
+    page.close()
+
+
+def test_without_scripts_the_whole_list_is_there(browser: Browser, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{address}/sections/publications.html")
+    assert page.locator("ul.cv-publications > li:visible").count() == 56
+    context.close()
+
+
+def test_an_address_of_a_paper_leads_to_it(browser: Browser, address: str) -> None:
+    page = browser.new_page(viewport={"width": 1280, "height": 800})
+    page.goto(f"{address}/sections/publications.html#gu2024mamba")
+    page.wait_for_function("Math.abs(document.getElementById('gu2024mamba').getBoundingClientRect().top) < 200")
+    page.close()

@@ -1,0 +1,109 @@
+"""The preview: what is edited is served a moment later, and what cannot be read keeps the last good site."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import signal
+import subprocess
+import time
+import urllib.request
+from typing import TYPE_CHECKING
+
+import pytest
+from conftest import ROOT, copy_project
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+
+class Preview:
+    """`make preview` of a copy of the project, on a port of its own."""
+
+    def __init__(self, source: Path) -> None:
+        self.source = source
+        self.log = source.parent / "log"
+        # the tests' own environment: a second one would tell nothing about the preview
+        (source / ".venv").symlink_to(ROOT / ".venv")
+        with self.log.open("w") as log:
+            self.process = subprocess.Popen(["make", "preview", "PORT=0"], cwd=source, stdout=log, stderr=log,
+                                            start_new_session=True)  # fmt: skip
+        self.address = self.wait_for(lambda: re.search(r"http://127\.0\.0\.1:(?!0\b)\d+", self.log.read_text()))[0]
+
+    def get(self, page: str) -> str:
+        with urllib.request.urlopen(f"{self.address}/{page}", timeout=10) as response:
+            return str(response.read().decode())
+
+    def wait_for(self, found: object, seconds: float = 60) -> re.Match[str]:
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            assert self.process.poll() is None, self.log.read_text()
+            with contextlib.suppress(OSError):
+                if match := found():  # type: ignore[operator]
+                    return match  # type: ignore[no-any-return]
+            time.sleep(0.2)
+        raise AssertionError(self.log.read_text())
+
+    def wait_for_text(self, page: str, text: str) -> None:
+        self.wait_for(lambda: re.search(re.escape(text), self.get(page)))
+
+    def wait_for_log(self, pattern: str) -> None:
+        self.wait_for(lambda: re.search(pattern, self.log.read_text()))
+
+    def edit(self, name: str, old: str, new: str) -> None:
+        path = self.source / name
+        text = path.read_text("utf-8")
+        assert old in text
+        path.write_text(text.replace(old, new), "utf-8")
+
+    def close(self) -> None:
+        os.killpg(self.process.pid, signal.SIGINT)
+        try:
+            self.process.wait(10)
+        except subprocess.TimeoutExpired:
+            os.killpg(self.process.pid, signal.SIGKILL)
+            self.process.wait()
+
+
+@pytest.fixture(scope="module")
+def preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
+    served = Preview(copy_project(tmp_path_factory.mktemp("preview") / "source"))
+    served.wait_for_text("index.html", "Mamba: Linear-time sequence modeling")
+    yield served
+    served.close()
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "page", "served"),
+    [
+        ("sections/service.md", "Organizer", "Organiser", "sections/service.html", "Organiser"),
+        ("pubs.bib", "Log-linear attention", "Logarithmic attention", "sections/publications.html", "Logarithmic attention"),
+        ("_static/custom.css", "Your own styles", "Some other styles", "_static/custom.css", "Some other styles"),
+        ("sphinx_cv/citation.py", '"equal contribution"', '"contributed equally"', "index.html", "contributed equally"),
+        ("conf.py", 'html_title = "Tri Dao"', 'html_title = "A new title"', "sections/work.html", "A new title"),
+    ],
+)  # fmt: skip
+def test_an_edit_is_served(preview: Preview, name: str, old: str, new: str, page: str, served: str) -> None:
+    preview.edit(name, old, new)
+    preview.wait_for_text(page, served)
+
+
+def test_an_unreadable_pubs_bib_keeps_the_last_good_site(preview: Preview) -> None:
+    path = preview.source / "pubs.bib"
+    good = path.read_bytes()
+    path.write_bytes(good.replace("é".encode(), b"\xe9", 1))
+    preview.wait_for_log(r"pubs\.bib:\d+: ERROR: pubs\.bib is not UTF-8 \(byte 0xE9\): save the file in UTF-8")
+    assert "Mamba: Linear-time sequence modeling" in preview.get("index.html")
+    path.write_bytes(good.replace(b"Speculative speculative decoding", b"Speculative decoding, twice"))
+    preview.wait_for_text("sections/publications.html", "Speculative decoding, twice")
+
+
+def test_an_unreadable_conf_keeps_the_last_good_site(preview: Preview) -> None:
+    good = (preview.source / "conf.py").read_text("utf-8")
+    (preview.source / "conf.py").write_text(f"{good}\n(", "utf-8")
+    preview.wait_for_log("There is a syntax error in your configuration file")
+    assert "Mamba: Linear-time sequence modeling" in preview.get("index.html")
+    (preview.source / "conf.py").write_text(good.replace("A new title", "The last title"), "utf-8")
+    preview.wait_for_text("index.html", "The last title")
