@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from docutils import nodes
 from docutils.utils.math.latex2mathml import tex2mathml
 
+from sphinx_cv.latex_symbols import ACCENTS, LIGATURES, symbol_of
 from sphinx_cv.links import address
 
 if TYPE_CHECKING:
@@ -32,21 +33,6 @@ DECLARATIONS = {"em": "emph", "it": "textit", "itshape": "textit", "sl": "textsl
 #: Commands that change nothing a reader of the text would miss.
 TRANSPARENT = frozenset("text textrm textsf textnormal textup textmd mbox hbox natexlab bibinfo NoCaseChange".split())
 IGNORED = frozenset("rm sf normalfont relax protect noopsort newblock allowbreak - / @".split())
-ACCENTS = {
-    "`": "\u0300", "'": "\u0301", "^": "\u0302", "~": "\u0303", "=": "\u0304", "u": "\u0306", ".": "\u0307",
-    '"': "\u0308", "h": "\u0309", "r": "\u030a", "H": "\u030b", "v": "\u030c", "G": "\u030f", "t": "\u0361",
-    "d": "\u0323", "c": "\u0327", "k": "\u0328", "b": "\u0331",
-}  # fmt: skip
-#: What pylatexenc's table lacks, or gives otherwise than text wants it.
-SYMBOLS = {
-    "S": "§", "P": "¶", "pounds": "£", "euro": "€", "copyright": "©", "LaTeX": "LaTeX", "TeX": "TeX", "BibTeX": "BibTeX",
-    "SS": "ẞ", "ohorn": "ơ", "uhorn": "ư", "OHORN": "Ơ", "UHORN": "Ư", "textunderscore": "_", "textbar": "|",
-    "textless": "<", "textgreater": ">", "textbraceleft": "{", "textbraceright": "}", "textdollar": "$",
-    "textasciicircum": "^", "%": "%", "checkmark": "✓", "slash": "/", "and": "&", " ": " ", "\n": " ", "\t": " ", "\\": " ",
-    "newline": " ", "linebreak": " ", "space": " ", "quad": " ", "qquad": " ", ",": "\u2009", "!": "", "textquotedbl": '"',
-}  # fmt: skip
-LIGATURES = {"--": "–", "---": "—", "``": "“", "''": "”", "`": "‘", "~": "\u00a0"}
-
 _SPECIAL = re.compile(r"[\\{}$%~`]|--|''")
 _TOKEN = re.compile(r"\\[A-Za-z]+\s*|\\[\s\S]|-{2,3}|``|''|[{}$%~`]|[^\\{}$%~`'-]+|[\s\S]")
 
@@ -177,7 +163,7 @@ class _Reader:
             return self.math(r"\)")
         if name in IGNORED:
             return []
-        symbol = SYMBOLS[name] if name in SYMBOLS else _symbol(name)
+        symbol = symbol_of(name)
         if symbol is not None:
             return [symbol]
         shown = token + "".join(f"{{{self.verbatim()}}}" for _ in iter(self.brace_follows, False))
@@ -269,16 +255,6 @@ def is_math(source: str) -> bool:
     return True
 
 
-@lru_cache(maxsize=1_000)
-def _symbol(name: str) -> str | None:
-    """What a command that takes no argument prints, by pylatexenc's table."""
-    from pylatexenc.latex2text import get_default_latex_context_db  # noqa: PLC0415  (25 ms; few files have commands)
-
-    spec = get_default_latex_context_db().get_macro_spec(name)
-    printed = getattr(spec, "simplify_repl", None)
-    return printed if isinstance(printed, str) and "%" not in printed else None
-
-
 def _joined(pieces: list[Piece]) -> tuple[Piece, ...]:
     """The pieces with neighbouring texts made one."""
     joined: list[Piece] = []
@@ -299,7 +275,7 @@ def _plain_piece(piece: Piece) -> str:
         return piece
     if isinstance(piece, Math):
         text = re.sub(r"\\(?:math[a-z]+|text[a-z]*|operatorname)\b\s*", "", piece.source)
-        text = re.sub(r"\\([A-Za-z]+)(\s*)", lambda m: (_symbol(m[1]) or m[1]) + m[2], text)
+        text = re.sub(r"\\([A-Za-z]+)(\s*)", lambda m: (symbol_of(m[1]) or m[1]) + m[2], text)
         return re.sub(r"[{}^_\\]", "", text)
     return _plain(piece.pieces)
 

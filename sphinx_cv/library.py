@@ -147,7 +147,9 @@ class _Reader:
         fields = self.entry.fields
         found = self.names.read(fields.get(name, ""), fields.get(f"{name}+an", ""))
         for problem in found.problems:
-            self.fault("names" if " is not known" not in problem else "latex", f"{name}: {problem}", name)
+            self.fault("names", f"{name}: {problem}", name)
+        for problem in found.latex_problems:
+            self.fault("latex", f"{name}: {problem}", name)
         return found
 
     def year(self) -> tuple[int, str]:

@@ -27,6 +27,8 @@ UNDECOMPOSED = str.maketrans(
 _STAR = re.compile(r"\s*(?:\$\^\{?\\?(?:\*|ast)\}?\$|\\textsuperscript\{\s*\\?\*\s*\}|\{\*\}|\\?\*)")
 #: One of biblatex's data annotations that is of a whole name; `2:family=...` is of a part, and passed over.
 _ANNOTATION = re.compile(r"(?:^|;)\s*(\d+)\s*=\s*([^;]*)")
+#: A part of a name in biblatex's extended name format (biblatex manual, 2.3.3), such as family={De Sa}.
+_NAME_PART = re.compile(r"(?:^|,)\s*([a-zA-Z-]+)\s*=\s*\"?\{?([^,{}\"]*)\}?\"?")
 _NOBODY = re.compile(r"(?i)^and\b|\band$|\band\s+and\b|,\s*(?:,|and\b|$)")
 
 
@@ -63,8 +65,10 @@ class NameList:
     people: tuple[Person, ...] = ()
     #: Whether the field ends in `and others`.
     others: bool = False
-    #: What is wrong with the field, one sentence each, with the mend.
+    #: What is wrong with how the names are joined, one sentence each, with the mend.
     problems: tuple[str, ...] = ()
+    #: What of their LaTeX is not understood, likewise.
+    latex_problems: tuple[str, ...] = ()
 
 
 def fold(text: str) -> str:
@@ -85,14 +89,15 @@ class NameReader:
         names, problems = _split(source)
         others = bool(names) and names[-1].lower().strip(" .") in {"others", "et al"}
         marks = _annotations(annotations)
-        people = []
+        people, latex_problems = [], list[str]()
         for position, written in enumerate(names[:-1] if others else names, start=1):
             name = _STAR.sub("", written) if "*" in written or "ast" in written else written
             person, found = self._person(name)
-            problems += found
+            latex_problems += found
             marked = (*marks.get(position, ()), *(("equal",) if name != written else ()))
             people.append(replace(person, marks=tuple(dict.fromkeys(marked))) if marked else person)
-        return NameList(people=tuple(people), others=others, problems=tuple(problems))
+        return NameList(people=tuple(people), others=others, problems=tuple(problems),
+                        latex_problems=tuple(dict.fromkeys(latex_problems)))  # fmt: skip
 
     def _person(self, name: str) -> tuple[Person, tuple[str, ...]]:
         if name not in self._known:
@@ -118,6 +123,8 @@ def _split(source: str) -> tuple[list[str], list[str]]:
         if " & " in bare or r" \& " in bare:
             problems.append(f"'{name}' joins names by '&': join them by ' and ', or put an organization in braces")
             names += re.split(r" \\?& ", name)
+        elif _NAME_PART.match(name):  # biblatex's extended name format, family=..., given=...
+            names.append(name)
         elif bare.count(",") > 2:  # noqa: PLR2004  (von Last, Jr, First has two)
             problems.append(f"'{name}' has too many commas for one name: join names by ' and '")
             names += name.split(",")
@@ -143,6 +150,12 @@ def _person(name: str) -> tuple[Person, tuple[str, ...]]:
         problems.extend(found)
         return " ".join(rich.plain.replace("\u00a0", " ").split())
 
+    if _NAME_PART.match(name):
+        parts = {part.lower(): value for part, value in _NAME_PART.findall(name)}
+        return Person(
+            given=text([parts.get("given", "")]), particle=text([parts.get("prefix", "")]),
+            family=text([parts.get("family", "")]) or name, suffix=text([parts.get("suffix", "")]),
+        ), tuple(dict.fromkeys(problems))  # fmt: skip
     # pybtex splits at spaces outside braces; a tie joins two parts of a name as a space does
     split = BibtexPerson(re.sub(r"(?<!\\)~", " ", name))
     given = text([*split.first_names, *split.middle_names])
