@@ -34,6 +34,11 @@ DECLARATIONS = {"em": "emph", "it": "textit", "itshape": "textit", "sl": "textsl
 TRANSPARENT = frozenset("text textrm textsf textnormal textup textmd mbox hbox natexlab bibinfo NoCaseChange".split())
 IGNORED = frozenset("rm sf normalfont relax protect noopsort newblock allowbreak - / @".split())
 _SPECIAL = re.compile(r"[\\{}$%~`]|--|''")
+#: In a formula, what docutils would pass and TeX would run: ^^ hides characters, % begins a comment, & stands between cells,
+#: # is a parameter, and the text in \text{...} may hold any command.
+_UNSAFE_MATH = re.compile(
+    r"\^\^|%|#|(?<!\\)&|[\x00-\x08\x0b-\x1f]|\\(?:text[a-z]*|[mhf]box|operatorname\*?)(?!\s*\{[^{}\\#&$%~^_]*\})(?![a-z])"
+)
 _TOKEN = re.compile(r"\\[A-Za-z]+\s*|\\[\s\S]|-{2,3}|``|''|[{}$%~`]|[^\\{}$%~`'-]+|[\s\S]")
 
 
@@ -246,7 +251,7 @@ class _Reader:
 @lru_cache(maxsize=4_000)
 def is_math(source: str) -> bool:
     """Whether this formula can be set as MathML, and so holds no command but math's own."""
-    if "^^" in source or "%" in source or ("\\text" in source and "$" in source):
+    if _UNSAFE_MATH.search(source):
         return False
     try:
         tex2mathml(source)
