@@ -26,6 +26,7 @@ _NEXT_FIELD = re.compile(r"\s*([A-Za-z][\w+:.-]*)\s*=")
 _FIELD = re.compile(
     r"(?:^[ \t]*|,\s*)([^\W\d][\w+:.-]*)\s*=\s*(?=[{\"\d])|^[ \t]*([^\W\d][\w+:.-]*)\s*=\s*", re.MULTILINE
 )
+_COMMENT = re.compile(r"(?i)\s*comment\b")
 _COMMENT_LINE = re.compile(r"^[ \t]*%.*$", re.MULTILINE)
 _NOT_ENTRIES = frozenset({"string", "comment", "preamble"})
 
@@ -130,7 +131,8 @@ def _read_chunk(chunk: str, line: int, strings: MutableMapping[str, str], file: 
             entry.key, parser.failed = "", True
             parser.errors.append(PybtexSyntaxError("", parser))
         if parser.failed:
-            _salvage(entry, chunk[parser.command_start :], parser.errors[-1].lineno, file)
+            spaced = _salvage(entry, chunk[parser.command_start :], parser, file)
+            parser.errors = [error for error in parser.errors if not (spaced and error.lineno == entry.line)]
         file.faults += [_fault(error, file, entry.key, entry) for error in parser.errors]
         file.entries.append(entry)
         if parser.failed:  # the rest of this piece was salvaged; only an entry behind a closing brace may follow
@@ -152,8 +154,9 @@ def _add_field(entry: RawEntry, name: str, value: str, line: int, file: File) ->
     entry.fields[name], entry.lines[name] = value, line
 
 
-def _salvage(entry: RawEntry, source: str, failed: int, file: File) -> None:
-    """Add to a faulty entry the fields that the parser did not reach; it failed in line `failed`."""
+def _salvage(entry: RawEntry, source: str, parser: _Parser, file: File) -> bool:
+    """Add to a faulty entry the fields that the parser did not reach; tells whether its key had a space."""
+    failed = parser.errors[-1].lineno
     if more := _START_AFTER_BRACE.search(source, 1):
         source = source[: more.start(1)]
     source = _COMMENT_LINE.sub("", source)
@@ -168,11 +171,33 @@ def _salvage(entry: RawEntry, source: str, failed: int, file: File) -> None:
     top, source = entry.line + source.count("\n", 0, body), source[body:]
     starts = list(_FIELD.finditer(source))
     for match, end in zip(starts, [*(later.start() for later in starts[1:]), len(source)], strict=False):
-        name, raw = (match[1] or match[2]).lower(), source[match.end() : end].strip().rstrip(",").rstrip()
-        line = top + source.count("\n", 0, match.end())
-        if name in entry.fields and entry.lines[name] < failed and not _swallowed(entry.fields[name]):
-            continue
-        entry.fields[name], entry.lines[name] = _bare(raw, last=end == len(source)), line
+        name = (match[1] or match[2]).lower()
+        line = top + source.count("\n", 0, match.start(1 if match[1] else 2))
+        if entry.lines.get(name) == line:  # the parser read it, as far as it could
+            if line < failed and not _swallowed(entry.fields[name]):
+                continue
+            del entry.fields[name], entry.lines[name]
+        raw = source[match.end() : end].strip().rstrip(",").rstrip()
+        last = end == len(source)
+        value = _value(raw, line, parser, file)
+        if value is None and last and raw.endswith(("}", ")")):  # which may be the entry's own
+            value = _value(raw[:-1].strip().rstrip(","), line, parser, file)
+        _add_field(entry, name, _bare(raw, last=last) if value is None else value, line, file)
+    return entry.key != named
+
+
+def _value(raw: str, line: int, parser: _Parser, file: File) -> str | None:
+    """A field's value, if nothing is wrong with it: strings put in, parts joined."""
+    reader = _Parser(raw + ",", line, parser.macros)
+    try:
+        reader.parse_value()
+        reader.eat_whitespace()
+    except PybtexSyntaxError:
+        return None
+    if reader.text[reader.pos :] != ",":
+        return None
+    file.faults += [_fault(error, file, "") for error in reader.errors]
+    return "".join(reader.current_value)
 
 
 def _swallowed(value: str) -> bool:
@@ -186,9 +211,9 @@ def _bare(raw: str, *, last: bool) -> str:
         raw = raw.strip()
         if raw.count("}") > raw.count("{") or not raw.startswith(("{", '"')):
             raw = raw.removesuffix("}").removesuffix(")").strip().rstrip(",").strip()
-    for opening, closing in (("{", "}"), ('"', '"')):
+    for opening, closing in ("{}", '""'):
         if raw.startswith(opening):
-            raw = raw[1:].removesuffix(closing)
+            raw = raw[1:].removesuffix(";").rstrip().removesuffix(closing)
     depth = 0
     for at, char in enumerate(raw):
         depth += (char == "{") - (char == "}")
@@ -225,6 +250,8 @@ class _MissingCommaError(PybtexSyntaxError):  # type: ignore[misc]
 class _Parser(LowLevelParser):  # type: ignore[misc]
     """pybtex's tokenizer over one piece of a file, keeping lines and errors."""
 
+    pos: int
+
     def __init__(self, text: str, line: int, strings: MutableMapping[str, str]) -> None:
         super().__init__(text, macros=strings, handle_error=self.keep_error)
         self.lineno = line
@@ -242,6 +269,9 @@ class _Parser(LowLevelParser):  # type: ignore[misc]
 
     def parse_command(self) -> Iterator[object]:
         self.errors, self.failed, self.command_line, self.field_lines = [], False, self.lineno, []
+        if bare := _COMMENT.match(self.text, self.pos):  # which needs no braces
+            self.pos = bare.end()
+            raise SkipEntry
         try:
             return super().parse_command()  # type: ignore[no-any-return]
         except PybtexSyntaxError:
@@ -249,6 +279,9 @@ class _Parser(LowLevelParser):  # type: ignore[misc]
             raise SkipEntry from None
 
     def parse_entry_fields(self) -> None:
+        self.eat_whitespace()
+        if missing := _NEXT_FIELD.match(self.text, self.pos):
+            self.keep_error(_MissingCommaError(missing[1], self))
         while True:
             self.eat_whitespace()
             line, self.current_field_name, self.current_value = self.lineno, None, []

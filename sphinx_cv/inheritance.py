@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import count
 
 from sphinx_cv.bibtex import Fault, RawEntry
 
@@ -21,67 +22,75 @@ def resolve(entries: list[RawEntry]) -> tuple[list[RawEntry], list[Fault]]:
     """The publications among the entries, each with a key of its own and all its fields; and what is wrong."""
     faults: list[Fault] = []
     by_key = _distinct(entries, faults)
-    for entry in list(by_key.values()):
-        _take_xdata(entry, by_key, faults, (entry.key.lower(),))
+    own = {key: dict(entry.fields) for key, entry in by_key.items()}
     for entry in by_key.values():
-        _take_crossref(entry, by_key, faults)
-        members = _keys(entry.fields.get("entryset", ""))
-        faults += [_dangling(entry, "entryset", member) for member in members if member.lower() not in by_key]
+        for name in ("xdata", "crossref", "entryset"):
+            wanted = _keys(own[entry.key.lower()].get(name, ""))
+            faults += [
+                _dangling(entry, name, key)
+                for key in wanted
+                if key.lower() not in own or key.lower() == entry.key.lower()
+            ]
+    with_data = {key: dict(fields) for key, fields in own.items()}
+    for key, entry in by_key.items():
+        for source in _reached(key, "xdata", own):
+            for name, value in own[source].items():
+                if name != "xdata" and name not in with_data[key]:
+                    with_data[key][name] = value
+                    entry.lines.setdefault(name, entry.lines.get("xdata", entry.line))
+        entry.fields = {name: value for name, value in with_data[key].items() if name != "xdata"}
+    for key, entry in by_key.items():
+        for source in _reached(key, "crossref", with_data):
+            _take_crossref(entry, by_key[source].type, with_data[source])
     return [entry for entry in by_key.values() if entry.type not in DATA_TYPES], faults
 
 
 def _distinct(entries: list[RawEntry], faults: list[Fault]) -> dict[str, RawEntry]:
     """The entries by key in lower case (BibTeX knows no other); a second one of a key gets a key of its own."""
-    by_key: dict[str, RawEntry] = {}
-    for entry in entries:
-        key = entry.key or f"{entry.path.stem}-line-{entry.line}"
-        first = by_key.get(key.lower())
-        if first and first.fields == entry.fields and first.type == entry.type:
-            where = f"line {first.line}" if first.path == entry.path else f"{first.path.name} line {first.line}"
+    written = [entry.key or f"{entry.path.stem}-line-{entry.line}" for entry in entries]
+    taken, by_key = {key.lower() for key in written}, dict[str, RawEntry]()
+    seen: dict[str, list[RawEntry]] = {}
+    for entry, key in zip(entries, written, strict=True):
+        others = seen.setdefault(key.lower(), [])
+        same = next((other for other in others if (other.type, other.fields) == (entry.type, entry.fields)), None)
+        if other := same or (others[0] if others else None):
+            where = f"line {other.line}" if other.path == entry.path else f"{other.path.name} line {other.line}"
+        if same:
             message = f"{key}: the same entry is in {where}; it is shown once: take one out"
             faults.append(Fault(entry.path, entry.line, "duplicate_key", message))
             continue
-        if first:
-            number = 2
-            while f"{key}-{number}".lower() in by_key:
-                number += 1
-            where = f"line {first.line}" if first.path == entry.path else f"{first.path.name} line {first.line}"
+        if others:
+            number = next(number for number in count(2) if f"{key}-{number}".lower() not in taken)
             message = (
                 f"{key}: the key is in {where} already; this entry is shown as {key}-{number}: give it its own key"
             )
             faults.append(Fault(entry.path, entry.line, "duplicate_key", message))
-            key = f"{key}-{number}"
+            key = f"{key}-{number}"  # noqa: PLW2901
+            taken.add(key.lower())
+        others.append(entry)
         by_key[key.lower()] = replace(entry, key=key, fields=dict(entry.fields), lines=dict(entry.lines))
     return by_key
 
 
-def _take_xdata(entry: RawEntry, by_key: dict[str, RawEntry], faults: list[Fault], seen: tuple[str, ...]) -> None:
-    for key in _keys(entry.fields.get("xdata", "")):
-        source = by_key.get(key.lower())
-        if source is None:
-            faults.append(_dangling(entry, "xdata", key))
-        elif source.key.lower() not in seen:  # a circle of xdata ends where it began
-            _take_xdata(source, by_key, faults, (*seen, source.key.lower()))
-            for name, value in source.fields.items():
-                _take(entry, name, value, "xdata")
-    if entry.fields.pop("xdata", None) is not None:
-        entry.lines.setdefault("xdata", entry.line)
+def _reached(key: str, through: str, fields: dict[str, dict[str, str]]) -> list[str]:
+    """The entries that an entry reaches through a field, nearest first, each once: a circle ends where it began."""
+    reached, waiting = dict.fromkeys([key]), [key]
+    while waiting:
+        for wanted in _keys(fields[waiting.pop(0)].get(through, "")):
+            if wanted.lower() in fields and wanted.lower() not in reached:
+                reached[wanted.lower()] = None
+                waiting.append(wanted.lower())
+    return list(reached)[1:]
 
 
-def _take_crossref(entry: RawEntry, by_key: dict[str, RawEntry], faults: list[Fault]) -> None:
-    wanted = entry.fields.get("crossref", "").strip()
-    if not wanted:
-        return
-    parent = by_key.get(wanted.lower())
-    if parent is None or parent is entry:
-        faults.append(_dangling(entry, "crossref", wanted))
-        return
-    for name, value in parent.fields.items():
+def _take_crossref(entry: RawEntry, type_: str, fields: dict[str, str]) -> None:
+    """Take what an entry of this type gives to one that refers to it."""
+    for name, value in fields.items():
         if name not in OWN_FIELDS:
             _take(entry, name, value, "crossref")
     for name, booktitle in BOOK_TITLES.items():
-        if name in parent.fields and parent.type != entry.type:
-            _take(entry, booktitle, parent.fields[name], "crossref")
+        if name in fields and type_ != entry.type:
+            _take(entry, booktitle, fields[name], "crossref")
 
 
 def _take(entry: RawEntry, name: str, value: str, through: str) -> None:

@@ -8,7 +8,7 @@ from functools import lru_cache
 ACCENTS = {
     "`": "\u0300", "'": "\u0301", "^": "\u0302", "~": "\u0303", "=": "\u0304", "u": "\u0306", ".": "\u0307",
     '"': "\u0308", "h": "\u0309", "r": "\u030a", "H": "\u030b", "v": "\u030c", "G": "\u030f", "t": "\u0361",
-    "d": "\u0323", "c": "\u0327", "k": "\u0328", "b": "\u0331",
+    "textcommabelow": "\u0326", "d": "\u0323", "c": "\u0327", "k": "\u0328", "b": "\u0331",
 }  # fmt: skip
 #: What pylatexenc's table lacks, or gives otherwise than text wants it.
 SYMBOLS = {
@@ -78,6 +78,10 @@ JOURNALS = {
 }
 
 
+#: Commands that print nothing themselves and take an argument, which would be left behind.
+_WITH_ARGUMENT = frozenset({"hspace", "vspace", "label", "index", "footnotemark", "thispagestyle", "phantom"})
+
+
 @lru_cache(maxsize=1_000)
 def symbol_of(name: str) -> str | None:
     """What a command that takes no argument prints, by pylatexenc's table."""
@@ -88,4 +92,6 @@ def symbol_of(name: str) -> str | None:
 
     spec = get_default_latex_context_db().get_macro_spec(name)
     printed = getattr(spec, "simplify_repl", None)
-    return printed if isinstance(printed, str) and "%" not in printed else None
+    if not isinstance(printed, str) or "%" in printed or "<" in printed or (not printed and name in _WITH_ARGUMENT):
+        return None  # it has arguments, of which pylatexenc makes words of its own
+    return printed

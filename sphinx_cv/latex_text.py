@@ -30,9 +30,13 @@ STYLES: dict[str, type[nodes.TextElement]] = {
 #: Declarations, which hold to the end of their group, by the command that says the same of an argument.
 DECLARATIONS = {"em": "emph", "it": "textit", "itshape": "textit", "sl": "textsl", "bf": "textbf", "bfseries": "textbf",
                 "tt": "texttt", "ttfamily": "texttt", "sc": "textsc", "scshape": "textsc"}  # fmt: skip
-#: Commands that change nothing a reader of the text would miss.
-TRANSPARENT = frozenset("text textrm textsf textnormal textup textmd mbox hbox natexlab bibinfo NoCaseChange".split())
-IGNORED = frozenset("rm sf normalfont relax protect noopsort newblock allowbreak - / @".split())
+#: Commands that change nothing a reader of the text would miss, and how many arguments stand before the one they print.
+TRANSPARENT = dict.fromkeys(
+    "text textrm textsf textnormal textup textmd mbox hbox natexlab NoCaseChange".split(), 0
+) | {"bibinfo": 1}
+#: Commands whose argument is for sorting, and not printed.
+HIDDEN = frozenset({"noopsort", "SortNoop", "sortnoop"})
+IGNORED = frozenset("rm sf normalfont relax protect newblock allowbreak - / @".split())
 _SPECIAL = re.compile(r"[\\{}$%~`]|--|''")
 #: In a formula, what docutils would pass and TeX would run: ^^ hides characters, % begins a comment, & stands between cells,
 #: # is a parameter, and the text in \text{...} may hold any command.
@@ -93,7 +97,10 @@ def decode(source: str) -> tuple[Rich, tuple[str, ...]]:
 @lru_cache(maxsize=20_000)
 def _decode(source: str) -> tuple[Rich, tuple[str, ...]]:
     reader = _Reader(source)
-    pieces = _joined(reader.everything())
+    try:
+        pieces = _joined(reader.everything())
+    except RecursionError:
+        return Rich((source,), source), ("its braces are nested too deeply to be read: take some out",)
     return Rich(pieces, _plain(pieces)), tuple(dict.fromkeys(reader.problems))
 
 
@@ -154,26 +161,38 @@ class _Reader:
             return [self.accented(name)]
         if name in STYLES:
             return [Styled(name, _joined(self.argument()))]
-        if name == "url":
-            source = self.verbatim()
-            return self.link(source, [re.sub(r"\\([_%&#~])", r"\1", source)])
-        if name == "href":
-            source = self.verbatim()
-            return self.link(source, self.argument())
         if name in TRANSPARENT:
+            for _ in range(TRANSPARENT[name]):
+                self.argument()
             return self.argument()
-        if name == "ensuremath":
-            return self.formula(self.verbatim(), "\\ensuremath{%s}")
-        if name == "(":
-            return self.math(r"\)")
-        if name in IGNORED:
+        if name in HIDDEN:
+            self.argument()
+        if name in IGNORED or name in HIDDEN:
             return []
+        if special := {"url": self.url, "href": self.href, "ensuremath": self.ensuremath, "(": self.parenthesized}.get(
+            name
+        ):
+            return special()
         symbol = symbol_of(name)
         if symbol is not None:
             return [symbol]
         shown = token + "".join(f"{{{self.verbatim()}}}" for _ in iter(self.brace_follows, False))
         self.problems.append(f"the command \\{name} is not known and is shown as it stands: write what it prints")
         return [shown]
+
+    def url(self) -> list[Piece]:
+        source = self.verbatim()
+        return self.link(source, [re.sub(r"\\([_%&#~])", r"\1", source)])
+
+    def href(self) -> list[Piece]:
+        source = self.verbatim()
+        return self.link(source, self.argument())
+
+    def ensuremath(self) -> list[Piece]:
+        return self.formula(self.verbatim(), "\\ensuremath{%s}")
+
+    def parenthesized(self) -> list[Piece]:
+        return self.math(r"\)")
 
     def follows(self, test: Callable[[str], bool]) -> bool:
         """Whether the next character passes a test."""
@@ -183,7 +202,9 @@ class _Reader:
         return self.follows("{".__eq__)
 
     def argument(self) -> list[Piece]:
-        """The next group, or the next single character or command."""
+        """The next group, or the next single character or command, behind spaces."""
+        if self.at < len(self.tokens):  # spaces may begin a run of text
+            self.tokens[self.at] = self.tokens[self.at].lstrip() or " "
         while self.at < len(self.tokens) and self.tokens[self.at].isspace():
             self.at += 1
         token = self.next()
@@ -230,7 +251,7 @@ class _Reader:
             stop = self.tokens.index(end, self.at)
         except ValueError:
             self.problems.append(r"a $ begins a formula that does not end; it is kept here: write \$")
-            return ["$"]
+            return ["$$" if doubled else "$" if end == "$" else r"\("]
         source = "".join(self.tokens[self.at : stop])
         self.at = stop + 1 + (doubled and self.tokens[stop + 1 : stop + 2] == ["$"])
         return self.formula(source, "$%s$")
@@ -251,13 +272,22 @@ class _Reader:
 @lru_cache(maxsize=4_000)
 def is_math(source: str) -> bool:
     """Whether this formula can be set as MathML, and so holds no command but math's own."""
-    if _UNSAFE_MATH.search(source):
+    if _UNSAFE_MATH.search(source) or not _is_balanced(source):
         return False
     try:
         tex2mathml(source)
     except Exception:  # noqa: BLE001  latex2mathml raises its MathError, but also IndexError and the like on odd input
         return False
     return True
+
+
+def _is_balanced(source: str) -> bool:
+    depth = 0
+    for char in re.sub(r"\\[{}]", "", source):
+        depth += (char == "{") - (char == "}")
+        if depth < 0:
+            return False
+    return depth == 0
 
 
 def _joined(pieces: list[Piece]) -> tuple[Piece, ...]:

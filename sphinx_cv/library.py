@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_cv import bibtex, inheritance, links
 from sphinx_cv.bibtex import Fault, RawEntry
+from sphinx_cv.imprint import details, joined
 from sphinx_cv.latex_text import EMPTY, Rich, decode
 from sphinx_cv.people import NameList, NameReader, Person
 from sphinx_cv.publications import Publication, Venue
@@ -43,7 +44,7 @@ STATES = {
     "prepublished": "published online",
 }  # fmt: skip
 #: Types whose author may be a body: what it calls itself stands where people would.
-_BODIES = ("organization", "institution", "howpublished", "publisher")
+_BODIES = ("organization", "institution", "publisher")
 _YEAR = re.compile(r"(?<!\d)(1[0-9]\d\d|20\d\d|2100)(?!\d)")
 _ACRONYM = re.compile(r"\(([^()]*[A-Z][^()]*)\)\s*$")
 
@@ -123,7 +124,7 @@ class _Reader:
         return Publication(
             key=entry.key, type=entry.type, kind=kind, title=title, authors=authors.people,
             editors=editors.people, others=(authors if authors.people else editors).others, venue=venue,
-            details=self.details(venue), year=year, state=state, award=self.text("award").plain,
+            details=details(entry.type, KINDS.get(entry.type, "other"), self.text, has_venue=venue is not None), year=year, state=state, award=self.text("award").plain,
             presentation=self.text("presentation").plain, topics=self.topics(),
             selected=entry.fields.get("selected", "").strip().lower() in {"true", "yes", "1"}, note=self.note(),
             arxiv=arxiv, doi=doi, url=url, links=links.links_of(entry.fields, arxiv, doi, url, word), fields=entry.fields, path=entry.path,
@@ -154,14 +155,15 @@ class _Reader:
 
     def year(self) -> tuple[int, str]:
         fields = self.entry.fields
-        written = fields.get("date") or fields.get("year") or ""
+        named = "date" if fields.get("date") else "year"
+        written = decode(fields.get(named, ""))[0].plain
         state = STATES.get(re.sub(r"[^a-z]", "", fields.get("pubstate", "").lower()), self.text("pubstate").plain)
-        match = _YEAR.search(written) or _YEAR.search(fields.get("year", ""))
+        match = _YEAR.search(written) or _YEAR.search(decode(fields.get("year", ""))[0].plain)
         if match:
             return int(match[1]), state
         state = state or STATES.get(re.sub(r"[^a-z]", "", written.lower()), "")
         if not state and written:
-            self.fault("no_year", f"'{written}' has no year: write year = {{2024}}, or pubstate = {{inpress}}", "year")
+            self.fault("no_year", f"'{written}' has no year: write year = {{2024}}, or pubstate = {{inpress}}", named)
         elif not state:
             self.fault("no_year", "it has no year: write year = {2024}, or pubstate = {inpress}")
         return 0, state
@@ -177,9 +179,7 @@ class _Reader:
     def kind(self, venue: Venue | None, arxiv: str) -> str:
         kind = KINDS.get(self.entry.type, "other")
         server = bool(venue and PREPRINT_SERVERS.search(venue.name.plain))
-        if (kind == "journal" and (server or (arxiv and not venue))) or (
-            kind == "other" and (server or (arxiv and not venue))
-        ):
+        if kind in {"journal", "other"} and (server or (arxiv and not venue)):
             return "preprint"
         return kind
 
@@ -194,41 +194,7 @@ class _Reader:
         if howpublished and not links.address(howpublished):
             notes.insert(0, self.text("howpublished"))
         notes = [note for note in notes if note]
-        return notes[0] if len(notes) == 1 else _joined_rich(notes, ". ")
-
-    def details(self, venue: Venue | None) -> tuple[Rich, ...]:
-        """What stands behind the venue, each part for itself."""
-        fields, kind = self.entry.fields, KINDS.get(self.entry.type, "other")
-        volume, issue = self.text("volume"), self.text("number") or self.text("issue")
-        pages = self.text("pages") or self.text("eid")
-        parts: list[Rich] = []
-        if kind == "thesis":
-            parts += [self.text("type") or decode("Master's thesis" if self.entry.type == "mastersthesis" else "PhD thesis")[0],
-                      self.text("school") or self.text("institution")]  # fmt: skip
-        elif kind == "report":
-            parts += [_joined_rich([self.text("type") or decode("Technical report")[0], issue], " "),
-                      self.text("institution") or self.text("organization")]  # fmt: skip
-        elif kind == "patent":
-            parts.append(_joined_rich([decode("Patent")[0], issue], " "))
-        elif venue:
-            if volume or issue:
-                parts.append(
-                    _joined_rich(
-                        [volume, decode(f"({issue.plain})" if volume else issue.plain)[0]] if issue else [volume], ""
-                    )
-                )
-            parts.append(self.text("series"))
-        else:
-            parts += [self.text("series"), _joined_rich([decode("volume")[0], volume], " ") if volume else EMPTY]
-        if edition := self.text("edition"):
-            parts.append(decode(f"{edition.plain} edition")[0] if "edition" not in edition.plain.lower() else edition)
-        if kind in {"book", "chapter", "proceedings"} or not venue:
-            parts.append(self.text("publisher") if "publisher" in fields else EMPTY)
-        if pages and kind not in {"thesis", "report", "book"}:
-            parts.append(
-                decode(f"pages {pages.plain}" if kind != "journal" else re.sub(r"(?<=\d)-+(?=\d)", "–", pages.plain))[0]
-            )
-        return tuple(part for part in parts if part)
+        return joined(notes, ". ")
 
     def address(self, name: str) -> str:
         if not (written := self.entry.fields.get(name, "")):
@@ -255,13 +221,3 @@ def _short(name: str) -> str:
     if not match:
         return name
     return re.sub(r"[\s'’-]*(?:\d{4}|(?<=['’])\d\d)$", "", match[1]).strip() or name
-
-
-def _joined_rich(parts: list[Rich], separator: str) -> Rich:
-    kept = [part for part in parts if part]
-    if not kept:
-        return EMPTY
-    pieces = list(kept[0].pieces)
-    for part in kept[1:]:
-        pieces += [separator, *part.pieces] if separator else part.pieces
-    return Rich(tuple(pieces), separator.join(part.plain for part in kept))

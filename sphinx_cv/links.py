@@ -43,8 +43,7 @@ class Link(NamedTuple):
 
 def address(source: str) -> str | None:
     """An address as a field has it, percent-encoded; None when no link may be made of it."""
-    text = re.sub(r"\\([_%&#~$])(?:\{\})?", r"\1", source.strip()).replace("\\textasciitilde{}", "~")
-    text = text.removeprefix("\\url{").removesuffix("}") if text.startswith("\\url{") else text.strip("<>")
+    text = _unescaped(source.strip()).strip("<>")
     if text.lower().startswith("www."):
         text = "https://" + text
     try:
@@ -53,13 +52,27 @@ def address(source: str) -> str | None:
         return None
     if scheme not in SCHEMES or not text[len(scheme) + 1 :].strip("/"):
         return None
+    if re.search(r"[\x00-\x1f\x7f]", text):  # which browsers drop, and so read another scheme
+        return None
     escaped = re.sub(r"%(?![0-9A-Fa-f]{2})", "%25", unicodedata.normalize("NFC", text))
     return quote(escaped, safe="%/:=&?~#+!$,;'@()*[]")
 
 
+def _unescaped(source: str) -> str:
+    """What LaTeX would print of an address: its own characters without their backslashes and braces."""
+    if "\\" not in source and "{" not in source and "$" not in source:
+        return source
+    text = re.sub(r"^\\url\{(.*)\}$", r"\1", source)
+    for command, char in (("asciitilde", "~"), ("less", "<"), ("greater", ">"), ("underscore", "_")):
+        text = re.sub(rf"\{{\\text{command}\s*\}}|\\text{command}(?:\{{\}}|(?![A-Za-z])\s?)", char, text)
+    text = re.sub(r"\{~\}|\$\\sim\$|\\~(?:\{\})?", "~", text)
+    text = re.sub(r"\{\\([_%&#$])\}", r"\1", text)
+    return re.sub(r"\\([_%&#$])(?:\{\})?", r"\1", text)
+
+
 def doi(source: str) -> str:
     """A DOI as it is registered, whatever stands before it; empty when there is none."""
-    written = re.sub(r"\\([_%&#])", r"\1", source).replace("{", "").replace("}", "").strip()
+    written = _unescaped(source.strip()).replace("{", "").replace("}", "").strip()
     found = _BEFORE_DOI.sub("", written, count=1).strip()
     return found if re.match(r"10[./]\S", found) else ""  # 10/abc is a short DOI
 
@@ -70,6 +83,11 @@ def arxiv(fields: Mapping[str, str]) -> str:
     for name in ("arxiv", "arxivid", "eprint") if archive == "arxiv" else ("arxiv", "arxivid"):
         if match := _ARXIV.search(fields.get(name, "")):
             return match[1]
+    if match := re.search(r"(?i)10\.48550/arxiv\.(\S+?)(?:v\d+)?}?$", fields.get("doi", "")):
+        return match[1]
+    journal = fields.get("journal", "") or fields.get("journaltitle", "")
+    if journal.lower() == "corr" and (match := _ARXIV.search(fields.get("volume", "").removeprefix("abs/"))):
+        return match[1]  # as DBLP has it
     for name in ("journal", "journaltitle", "url", "note", "howpublished"):
         if "arxiv" in (written := fields.get(name, "")).lower() and (match := _ARXIV.search(written)):
             return match[1]

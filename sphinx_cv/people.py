@@ -11,8 +11,9 @@ import unicodedata
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from pybtex.bibtex.utils import split_name_list
+from pybtex.bibtex.utils import split_name_list, split_tex_string
 from pybtex.database import Person as BibtexPerson
+from pybtex.exceptions import PybtexError
 
 from sphinx_cv.latex_text import decode
 
@@ -27,9 +28,13 @@ UNDECOMPOSED = str.maketrans(
 _STAR = re.compile(r"\s*(?:\$\^\{?\\?(?:\*|ast)\}?\$|\\textsuperscript\{\s*\\?\*\s*\}|\{\*\}|\\?\*)")
 #: One of biblatex's data annotations that is of a whole name; `2:family=...` is of a part, and passed over.
 _ANNOTATION = re.compile(r"(?:^|;)\s*(\d+)\s*=\s*([^;]*)")
-#: A part of a name in biblatex's extended name format (biblatex manual, 2.3.3), such as family={De Sa}.
-_NAME_PART = re.compile(r"(?:^|,)\s*([a-zA-Z-]+)\s*=\s*\"?\{?([^,{}\"]*)\}?\"?")
-_NOBODY = re.compile(r"(?i)^and\b|\band$|\band\s+and\b|,\s*(?:,|and\b|$)")
+#: How a name begins in biblatex's extended name format (biblatex manual, 2.3.3), such as family={De Sa}, given=Christopher.
+_NAME_PART = re.compile(r"(?i)\s*(?:family|given|prefix|suffix)(?:-i)?\s*=")
+_NOBODY = re.compile(r"(?i)^and\b|\band$|\band\s+and\b|,\s*(?:,|and\b|$)|(?:^|\band\s+),")
+_EMPTY = "a name is empty: take out the ' and ' or the comma that stands there for nobody"
+_ET_AL = re.compile(r"(?i)(?:,|\s+and)?\s+(?:and\s+)?et\.?\s+al\.?$")
+#: Stands for a character inside braces while names are split; no file has it.
+_HIDDEN = "\0"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,6 +99,9 @@ class NameReader:
             name = _STAR.sub("", written) if "*" in written or "ast" in written else written
             person, found = self._person(name)
             latex_problems += found
+            if not person.name:
+                problems += [] if _EMPTY in problems else [_EMPTY]
+                continue
             marked = (*marks.get(position, ()), *(("equal",) if name != written else ()))
             people.append(replace(person, marks=tuple(dict.fromkeys(marked))) if marked else person)
         return NameList(people=tuple(people), others=others, problems=tuple(problems),
@@ -111,13 +119,15 @@ def _split(source: str) -> tuple[list[str], list[str]]:
     """The names of a field, and what is wrong with how they are joined."""
     source = " ".join(source.split())
     problems = []
-    if ";" in source and " and " not in source.lower() and "{" not in source:
+    if ";" in _outside_braces(source):
         problems.append("names are joined by ';': join them by ' and '")
-        source = source.replace(";", " and ")
+        source = re.sub(r"\s*;\s*(?:and\s+|$)|\s*;\s*", " and ", _hidden_in_braces(source, ";")).replace(_HIDDEN, ";")
+        source = source.removesuffix(" and ")
+    source = _ET_AL.sub(" and others", source)
     if _NOBODY.search(source):
-        problems.append("a name is empty: take out the ' and ' or the comma that stands there for nobody")
+        problems.append(_EMPTY)
     names: list[str] = []
-    for written in split_name_list(source):
+    for written in _joined_by_and(source):
         name = re.sub(r"(?i)^(?:and\s+)+|\s+and$|^and$", "", written.strip()).strip(" ,")
         bare = _outside_braces(name)
         if " & " in bare or r" \& " in bare:
@@ -131,6 +141,21 @@ def _split(source: str) -> tuple[list[str], list[str]]:
         else:
             names.append(name)
     return [name for name in map(str.strip, names) if name], problems
+
+
+def _joined_by_and(source: str) -> list[str]:
+    try:
+        return list(split_name_list(source))
+    except PybtexError:  # braces nested too deeply
+        return source.split(" and ")
+
+
+def _hidden_in_braces(text: str, char: str) -> str:
+    depth, kept = 0, []
+    for each in text:
+        depth += (each == "{") - (each == "}")
+        kept.append(_HIDDEN if depth > 0 and each == char else each)
+    return "".join(kept)
 
 
 def _outside_braces(text: str) -> str:
@@ -151,18 +176,29 @@ def _person(name: str) -> tuple[Person, tuple[str, ...]]:
         return " ".join(rich.plain.replace("\u00a0", " ").split())
 
     if _NAME_PART.match(name):
-        parts = {part.lower(): value for part, value in _NAME_PART.findall(name)}
-        return Person(
-            given=text([parts.get("given", "")]), particle=text([parts.get("prefix", "")]),
-            family=text([parts.get("family", "")]) or name, suffix=text([parts.get("suffix", "")]),
-        ), tuple(dict.fromkeys(problems))  # fmt: skip
+        split = (part.partition("=") for part in split_tex_string(name, ","))
+        parts = {part.strip().lower(): _bare(value.strip()) for part, _, value in split}
+        family = text([parts.get("family", "")]) or name
+        given, particle, suffix = (text([parts.get(part, "")]) for part in ("given", "prefix", "suffix"))
+        return Person(given=given, particle=particle, family=family, suffix=suffix), tuple(dict.fromkeys(problems))
     # pybtex splits at spaces outside braces; a tie joins two parts of a name as a space does
-    split = BibtexPerson(re.sub(r"(?<!\\)~", " ", name))
+    try:
+        split = BibtexPerson(re.sub(r"(?<!\\)~", " ", name))
+    except PybtexError:
+        return Person(family=text([name]) or name), tuple(dict.fromkeys(problems))
     given = text([*split.first_names, *split.middle_names])
     particle, family, suffix = text(split.prelast_names), text(split.last_names), text(split.lineage_names)
     if not family:
-        given, family = "", given or particle or text([name]) or name
+        given, family = "", given or particle or text([name])
     return Person(given=given, particle=particle, family=family, suffix=suffix), tuple(dict.fromkeys(problems))
+
+
+def _bare(value: str) -> str:
+    """A value without the quotation marks or braces around it."""
+    for opening, closing in ('""', "{}"):
+        if len(value) > 1 and value.startswith(opening) and value.endswith(closing):
+            return value[1:-1]
+    return value
 
 
 def _annotations(source: str) -> Mapping[int, tuple[str, ...]]:
