@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 import pybtex_docutils
@@ -34,7 +35,7 @@ class Citation:
         self.publication, self.numbered = publication, numbered
 
     def render(self, backend: object) -> Any:  # noqa: ANN401  (each backend renders to a type of its own)
-        composed = compose(self.publication, numbered=self.numbered)
+        composed = (compose_number(self.publication) if self.numbered else []) + compose(self.publication)
         if isinstance(backend, pybtex_docutils.Backend):
             return composed
         return "".join(node.astext() for node in composed)
@@ -45,9 +46,14 @@ class CVStyle(BaseStyle):  # type: ignore[misc]
 
     numbered = False
 
-    def __init__(self, **options: Any) -> None:  # noqa: ANN401  (pybtex's own signature)
-        super().__init__(**options)
-        self.sort = lambda entries: sorted(entries, key=lambda entry: -entry.publication.number)
+    def __init__(self, **options: Any) -> None:  # noqa: ANN401
+        """Of pybtex's own plugins for names, labels and order this style needs none."""
+
+    def sort(self, entries: Iterable[Any]) -> list[Any]:
+        return sorted(entries, key=lambda entry: -entry.publication.number)
+
+    def format_labels(self, entries: Iterable[Any]) -> list[str]:
+        return [str(entry.publication.number) for entry in entries]
 
     def format_entry(self, label: str, entry: Any, bib_data: object = None) -> FormattedEntry:  # noqa: ANN401
         return FormattedEntry(entry.key, Citation(entry.publication, numbered=self.numbered), label)
@@ -59,10 +65,15 @@ class NumberedCVStyle(CVStyle):
     numbered = True
 
 
-def compose(publication: Publication, *, numbered: bool = False) -> list[nodes.Node]:
-    """Number, people, title, venue and year, badges, links: a publication's inline nodes."""
+def compose_number(publication: Publication) -> list[nodes.Node]:
+    """A publication's number, as lists by year print it."""
+    return [_span(f"[{publication.number}]", "cv-number"), nodes.Text(" ")]
+
+
+def compose(publication: Publication) -> list[nodes.Node]:
+    """People, title, venue and year, badges, links: a publication's inline nodes."""
     people = publication.authors or publication.editors
-    made: list[nodes.Node] = [_span(f"[{publication.number}]", "cv-number"), nodes.Text(" ")] if numbered else []
+    made: list[nodes.Node] = []
     if people:
         made.append(_people(people, others=publication.others))
         if not publication.authors:
@@ -74,7 +85,7 @@ def compose(publication: Publication, *, numbered: bool = False) -> list[nodes.N
     if publication.note:
         made += [nodes.Text(" "), nodes.inline("", "", *to_nodes(publication.note), classes=["cv-note"])]
         made.append(nodes.Text("" if publication.note.plain.endswith(_ENDS) else "."))
-    return [*made, *_links(publication)]
+    return _with_joined_texts([*made, *_links(publication)])
 
 
 def compose_legend(marks: Iterable[str]) -> nodes.paragraph:
@@ -94,6 +105,7 @@ def _people(people: tuple[Person, ...], *, others: bool) -> nodes.inline:
             last = position == len(names) - 1
             line += nodes.Text((", and " if len(names) > 2 else " and ") if last else ", ")  # noqa: PLR2004  (a pair)
         line += name
+    line[:] = _with_joined_texts(line.children)
     return line
 
 
@@ -158,6 +170,15 @@ def _links(publication: Publication) -> list[nodes.Node]:
             line += nodes.Text(" · ")
         line += nodes.reference("", link.label, refuri=link.address)
     return [nodes.Text(" "), line]
+
+
+def _with_joined_texts(parts: list[nodes.Node]) -> list[nodes.Node]:
+    """The same with neighbouring texts in one: every node costs, thousands of times."""
+    made: list[nodes.Node] = []
+    for is_text, run in groupby(parts, key=lambda part: isinstance(part, nodes.Text)):
+        group = list(run)
+        made += [nodes.Text("".join(part.astext() for part in group))] if is_text else group
+    return made
 
 
 def _span(text: str, name: str) -> nodes.inline:

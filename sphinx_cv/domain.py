@@ -41,7 +41,8 @@ USUAL_FIELDS = (
 class PublicationList(NamedTuple):
     """A list of publications on a page."""
 
-    list_id: str
+    #: Counted on its page, from 1.
+    number: int
     keys: tuple[str, ...]
     numbered: bool
 
@@ -87,7 +88,7 @@ class CVDomain(Domain):
     }  # fmt: skip
 
     #: The result of `homes`, until a page is read.
-    _homes: dict[str, tuple[str, str]] | None = None
+    _homes: dict[str, tuple[str, int]] | None = None
 
     @property
     def library(self) -> Library:
@@ -116,18 +117,18 @@ class CVDomain(Domain):
         return [row for docname in self.reading_order() for row in noted.get(docname, ())]
 
     @property
-    def homes(self) -> dict[str, tuple[str, str]]:
+    def homes(self) -> dict[str, tuple[str, int]]:
         """The page and list where a publication is at home: the first numbered list that shows it, else the first."""
         if self._homes is not None:
             return self._homes
-        homes: dict[str, tuple[str, str]] = {}
+        homes: dict[str, tuple[str, int]] = {}
         noted: dict[str, list[PublicationList]] = self.data["lists"]
         for numbered in (True, False):
             for docname in self.reading_order():
                 for each in noted.get(docname, ()):
                     if each.numbered is numbered:
                         for key in each.keys:
-                            homes.setdefault(key, (docname, each.list_id))
+                            homes.setdefault(key, (docname, each.number))
         self._homes = homes
         return homes
 
@@ -147,8 +148,8 @@ class CVDomain(Domain):
     def note_row(self, row: Row) -> None:
         self.data["rows"].setdefault(row.docname, []).append(row)
 
-    def note_list(self, docname: str, list_id: str, keys: Iterable[str], *, numbered: bool) -> None:
-        self.data["lists"].setdefault(docname, []).append(PublicationList(list_id, tuple(keys), numbered))
+    def note_list(self, docname: str, number: int, keys: Iterable[str], *, numbered: bool) -> None:
+        self.data["lists"].setdefault(docname, []).append(PublicationList(number, tuple(keys), numbered))
         self._homes = None
 
     def note_dependent(self, docname: str) -> None:

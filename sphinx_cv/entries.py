@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from copy import deepcopy
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from docutils import nodes
@@ -228,7 +227,7 @@ class FillEntries(SphinxPostTransform):
 
     def copied(self, row: nodes.container, origin: str) -> nodes.container:
         """A row for this page: its addresses stay with the original, its references are taken from here."""
-        copy = deepcopy(row)
+        copy = row.deepcopy()  # and not copy.deepcopy, which would follow its parents to the whole environment
         here = self.env.current_document.docname
         for node in copy.findall(nodes.Element):
             node["ids"] = []

@@ -10,9 +10,11 @@ import ast
 import difflib
 import operator
 import re
+import sys
+import warnings
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, cast
 
 #: Gives the value of a name for the record at hand.
 Lookup: TypeAlias = Callable[[str], Any]
@@ -27,6 +29,10 @@ _ORDER: dict[type[ast.cmpop], Callable[[Any, Any], bool]] = {
 }  # fmt: skip
 _SYMBOLS = {ast.Eq: "==", ast.NotEq: "!=", ast.Lt: "<", ast.LtE: "<=", ast.Gt: ">", ast.GtE: ">=", ast.In: "in",
             ast.NotIn: "not in", ast.Mod: "%", ast.BitOr: "|", ast.BitAnd: "&"}  # fmt: skip
+
+
+#: How deep a filter may be nested: no one writes more, and Python's stack holds it.
+_DEEPEST = 100
 
 
 class FilterError(ValueError):
@@ -48,13 +54,18 @@ class Filter:
 def parse(source: str, names: Mapping[str, str]) -> Filter:
     """Check a filter; `names` gives the kind (TEXT, NUMBER, ...) of each name there is. Raises FilterError."""
     try:
-        tree = ast.parse(source.strip())
+        with warnings.catch_warnings():  # Python's, of \\w in a text without r, which means what it says
+            warnings.simplefilter("ignore")
+            tree = ast.parse(source.strip())
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
         where = f" at character {error.offset}" if isinstance(error, SyntaxError) and error.offset else ""
         msg = f'it cannot be read{where}: write an expression such as "attention" in topics and y >= 2022'
         raise FilterError(msg) from None
     if len(tree.body) != 1 or not isinstance(expression := tree.body[0], ast.Expr):
         msg = "it is not one expression: write one, such as y >= 2022"
+        raise FilterError(msg)
+    if _depth(expression.value) > _DEEPEST:
+        msg = f"it is nested more than {_DEEPEST} deep: write it more simply"
         raise FilterError(msg)
     checker = _Checker(names)
     _, evaluate = checker.check(expression.value)
@@ -90,6 +101,9 @@ class _Checker:
 
     def check_Constant(self, node: ast.Constant) -> tuple[str, Evaluate]:  # noqa: N802
         value = node.value
+        if isinstance(value, int) and abs(value) > sys.maxsize:  # which Python prints no more
+            msg = "a number in it has too many digits: write a year"
+            raise FilterError(msg)
         kinds: dict[type, str] = {str: TEXT, int: NUMBER, bool: FLAG, type(None): NOTHING}
         if type(value) not in kinds:
             msg = f"{value!r} is no text and no whole number"
@@ -170,10 +184,21 @@ def _pattern(source: str) -> Callable[[str], re.Match[str] | None]:
         msg = 'its pattern has a backspace, where \\b was meant: put an r before the quote, as in r"\\bMamba\\b"'
         raise FilterError(msg)
     try:
-        return re.compile(source, re.IGNORECASE).search
-    except re.error as error:
+        with warnings.catch_warnings():  # of what a later Python may read otherwise, such as [[
+            warnings.simplefilter("ignore")
+            return re.compile(source, re.IGNORECASE).search
+    except (re.error, OverflowError, RecursionError) as error:
         msg = f"the pattern '{source}' is wrong ({error}): correct it, or put a \\ before the character"
         raise FilterError(msg) from None
+
+
+def _depth(expression: ast.expr) -> int:
+    deepest, waiting = 0, [(cast("ast.AST", expression), 1)]
+    while waiting:
+        node, depth = waiting.pop()
+        deepest = max(deepest, depth)
+        waiting += [(child, depth + 1) for child in ast.iter_child_nodes(node)]
+    return deepest
 
 
 def _mend(node: ast.expr) -> str:

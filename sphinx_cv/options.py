@@ -14,10 +14,13 @@ from myst_parser.parsers.options import TokenizeError, options_to_tokens
 from sphinx_cv.checks import Check, warn
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
 
 _DIRECTIVE = re.compile(r"^\s*(?:>\s*)*(?:`{3,}|~{3,}|:{3,})\s*\{[^}]+\}")
+_FENCE = re.compile(r"^\s*(?:>\s*)*(`{3,}|~{3,}|:{3,})(.*)$")
 _OPTION = re.compile(r"^(\s*(?:>\s*)*:([A-Za-z][\w-]*):[ \t]+)(\S.*?)\s*$")
 
 
@@ -31,14 +34,38 @@ class Mend(NamedTuple):
 
 def quote_options(source: str) -> tuple[str, list[Mend]]:
     """Quote the option values that MyST would not read to their end; the number of lines stays."""
-    lines, mends, inside = source.split("\n"), [], False
-    for index, line in enumerate(lines):
-        inside = bool(_DIRECTIVE.match(line)) or (inside and line.lstrip("> \t").startswith(":"))
-        if inside and (option := _OPTION.match(line)) and not _is_whole(option[2], option[3]):
+    lines, mends = source.split("\n"), list[Mend]()
+    for index in _option_lines(lines):
+        option = _OPTION.match(lines[index])
+        if option and not _is_whole(option[2], option[3]):
             written = "'" + option[3].replace("'", "''") + "'"
             lines[index] = option[1] + written
             mends.append(Mend(index + 1, option[2], written))
     return "\n".join(lines), mends
+
+
+def _option_lines(lines: list[str]) -> Iterator[int]:
+    """Where directives have their options, and nothing that is shown in a code block."""
+    directives: list[str] = []  # the fences of those that are open
+    code, among_options = "", False
+    for index, line in enumerate(lines):
+        fence = _FENCE.match(line)
+        ends = fence is not None and not fence[2].strip()
+        if code:
+            code = "" if fence and ends and fence[1].startswith(code) else code
+        elif fence and _DIRECTIVE.match(line):
+            directives.append(fence[1])
+            among_options = True
+        elif fence and ends and any(fence[1].startswith(opened) for opened in directives):
+            while not fence[1].startswith(directives.pop()):
+                pass
+            among_options = False
+        elif fence and fence[1][0] != ":":
+            code, among_options = fence[1], False
+        else:
+            among_options = among_options and line.lstrip("> \t").startswith(":")
+            if among_options:
+                yield index
 
 
 def _is_whole(name: str, value: str) -> bool:

@@ -6,14 +6,15 @@ import datetime
 import subprocess
 from typing import TYPE_CHECKING
 
-import pytest
 from conftest import PUBS, ROOT, copy_project, run_sphinx
+
 from sphinx_cv.pages import last_changed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    import pytest
     from conftest import Site
 
     MakeSite = Callable[..., Site]

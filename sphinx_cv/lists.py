@@ -1,0 +1,191 @@
+"""Lists of publications as they are written: entries, anchors, and one legend of marks a page.
+
+A website with thousands of entries spends its time in walks over their nodes, once for each transform and each list. So on a
+website lists are filled after all other transforms, and each citation's HTML is written once, from the same nodes that every
+other builder gets.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, cast
+from weakref import WeakKeyDictionary
+
+from docutils import nodes
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from sphinx_cv import filters
+from sphinx_cv.citation import MARKS, compose, compose_legend, compose_number
+from sphinx_cv.publications import newest_first
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from sphinx.application import Sphinx
+    from sphinx.builders import Builder
+    from sphinx.util.typing import ExtensionMetadata
+    from sphinx.writers.html5 import HTML5Translator
+    from sphinxcontrib.bibtex.domain import BibtexDomain
+
+    from sphinx_cv.domain import CVDomain
+    from sphinx_cv.publications import Publication
+
+#: Names of a filter that are known once all pages are read.
+CITATION_NAMES = {"cited": filters.FLAG, "docname": filters.TEXT, "docnames": filters.SET_OF_TEXT}
+#: Builders whose lists are filled late. EPUB is none of them: it looks for references in the nodes.
+WEBSITES = ("html", "dirhtml", "singlehtml")
+
+
+class publication_list(nodes.General, nodes.Element):  # noqa: N801  (docutils names its nodes so)
+    """Stands for a list of publications until its page is written."""
+
+
+class marks_legend(nodes.General, nodes.Element):  # noqa: N801
+    """Where the meaning of the marks stands, if the page has any."""
+
+
+class publication_text(nodes.Inline, nodes.TextElement):  # noqa: N801
+    """A publication in plain text, of which a website writes the citation."""
+
+
+class PostponeLists(SphinxPostTransform):
+    """On a website, leave the lists to FillWebsiteLists."""
+
+    default_priority = 5
+    builders = WEBSITES
+
+    def run(self, **kwargs: Any) -> None:  # noqa: ANN401
+        for node in self.document.findall(publication_list):
+            node["late"] = True
+
+
+class FillLists(SphinxPostTransform):
+    """Put the publications in the place of their lists; before references are resolved (priority 10)."""
+
+    default_priority = 6
+    late = False
+
+    def run(self, **kwargs: Any) -> None:  # noqa: ANN401
+        places = [node for node in self.document.findall(publication_list) if node.get("late", False) is self.late]
+        if not places:
+            if not any(True for _ in self.document.findall(publication_list)):
+                self.set_legend([])
+            return
+        self.domain = cast("CVDomain", self.env.get_domain("cv"))
+        shown = [(place, self.publications(place)) for place in places]
+        anchored = self.anchored(shown)
+        for place, publications in shown:
+            items = [self.item(place, each, anchored=anchored[each.key] is place) for each in publications]
+            place.replace_self([nodes.bullet_list("", *items, classes=["cv-publications"])] if items else [])
+        self.set_legend([each for _, publications in shown for each in publications])
+
+    def publications(self, place: publication_list) -> list[Publication]:
+        by_key = self.domain.library.by_key
+        chosen = [by_key[key.lower()] for key in place["keys"]]
+        if not place["filter"]:
+            return chosen
+        late_filter = filters.parse(place["filter"], self.domain.filter_names | CITATION_NAMES)
+        cited = self.citing_pages()
+        found = [
+            each
+            for each in self.domain.library.publications
+            if each in chosen
+            or late_filter.matches(_lookup(each, place["docname"], cited.get(each.key.lower(), frozenset())))
+        ]
+        return newest_first(found)
+
+    def citing_pages(self) -> dict[str, frozenset[str]]:
+        """The pages that cite each key, by {cite}."""
+        pages: dict[str, set[str]] = {}
+        for reference in cast("BibtexDomain", self.env.get_domain("cite")).citation_refs:
+            for target in reference.targets:
+                pages.setdefault(target.key.lower(), set()).add(reference.docname)
+        return {key: frozenset(found) for key, found in pages.items()}
+
+    def anchored(self, shown: list[tuple[publication_list, list[Publication]]]) -> dict[str, publication_list]:
+        """The list of this document that gives each publication its anchor: where it is at home, else the first."""
+        homes, first = self.domain.homes, dict[str, publication_list]()
+        for place, publications in shown:
+            here = (place["docname"], place["number"])
+            for each in publications:
+                if each.key not in first or homes.get(each.key) == here:
+                    first[each.key] = place
+        return first
+
+    def item(self, place: publication_list, publication: Publication, *, anchored: bool) -> nodes.list_item:
+        text = self.text(publication)
+        line = nodes.paragraph("", "", *(compose_number(publication) if place["numbered"] else []), *text)
+        return nodes.list_item("", line, ids=[publication.key] if anchored else [], cv_key=publication.key)
+
+    def text(self, publication: Publication) -> list[nodes.Node]:
+        return compose(publication)
+
+    def set_legend(self, publications: Iterable[Publication]) -> None:
+        used = {mark for each in publications for person in (each.authors or each.editors) for mark in person.marks}
+        marks = [mark for mark in MARKS if mark in used]
+        for number, place in enumerate(list(self.document.findall(marks_legend))):
+            place.replace_self([compose_legend(marks)] if marks and number == 0 else [])
+
+
+class FillWebsiteLists(FillLists):
+    """The same on a website, behind the transforms that walk over all nodes."""
+
+    default_priority = 700
+    builders = WEBSITES
+    late = True
+
+    def text(self, publication: Publication) -> list[nodes.Node]:
+        node = publication_text("", nodes.Text("".join(part.astext() for part in compose(publication))))
+        node["key"] = publication.key
+        return [node]
+
+
+class SetLatexTargets(SphinxPostTransform):
+    """Give LaTeX the anchors as targets: its writer passes over the ids of list items."""
+
+    default_priority = 7
+    formats = ("latex",)
+
+    def run(self, **kwargs: Any) -> None:  # noqa: ANN401
+        for item in self.document.findall(nodes.list_item):
+            if "cv_key" in item and item["ids"]:
+                cast("nodes.Element", item[0]).insert(0, nodes.target("", "", ids=item["ids"]))
+                item["ids"] = []
+
+
+#: The HTML of each citation, by the builder that writes it.
+_written: WeakKeyDictionary[Builder, dict[str, str]] = WeakKeyDictionary()
+
+
+def write_citation(translator: HTML5Translator, node: publication_text) -> None:
+    """Write a citation, which is the same on every page: from its nodes the first time."""
+    written = _written.setdefault(translator.builder, {})
+    if node["key"] not in written:
+        domain = cast("CVDomain", translator.builder.env.get_domain("cv"))
+        publication = cast("Publication", domain.publication(node["key"]))
+        start = len(translator.body)
+        for part in nodes.paragraph("", "", *compose(publication)).children:
+            part.walkabout(translator)
+        written[node["key"]] = "".join(translator.body[start:])
+        del translator.body[start:]
+    translator.body.append(written[node["key"]])
+    raise nodes.SkipNode
+
+
+def _lookup(publication: Publication, docname: str, citing: frozenset[str]) -> Callable[[str], Any]:
+    def value(name: str) -> Any:  # noqa: ANN401
+        if name == "cited":
+            return bool(citing)
+        if name in CITATION_NAMES:
+            return docname if name == "docname" else citing
+        return publication.value(name)
+
+    return value
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    app.add_node(publication_list)
+    app.add_node(marks_legend)
+    app.add_node(publication_text, html=(write_citation, None))
+    for transform in (PostponeLists, FillLists, FillWebsiteLists, SetLatexTargets):
+        app.add_post_transform(transform)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}
