@@ -134,9 +134,10 @@ class FillWebsiteLists(FillLists):
     late = True
 
     def text(self, publication: Publication) -> list[nodes.Node]:
-        node = publication_text("", nodes.Text("".join(part.astext() for part in compose(publication))))
-        node["key"] = publication.key
-        return [node]
+        texts = _texts.setdefault(self.domain, {})
+        if publication.key not in texts:
+            texts[publication.key] = "".join(part.astext() for part in compose(publication))
+        return [publication_text("", nodes.Text(texts[publication.key]), key=publication.key)]
 
 
 class SetLatexTargets(SphinxPostTransform):
@@ -152,7 +153,8 @@ class SetLatexTargets(SphinxPostTransform):
                 item["ids"] = []
 
 
-#: The HTML of each citation, by the builder that writes it.
+#: Of each citation its plain text, by the build's domain, and its HTML, by the builder that writes it.
+_texts: WeakKeyDictionary[CVDomain, dict[str, str]] = WeakKeyDictionary()
 _written: WeakKeyDictionary[Builder, dict[str, str]] = WeakKeyDictionary()
 
 
