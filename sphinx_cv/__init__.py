@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 __version__ = "0.1.0"
 
-FEATURES = ("options", "mathml", "handover", "citation", "lists", "bibliography", "entries", "domain", "pages")
+FEATURES = ("options", "mathml", "citation", "domain", "handover", "lists", "bibliography", "entries", "pages")
 #: Settings of others whose default is another here; conf.py has the last word.
 DEFAULTS: dict[str, Any] = {
     "primary_domain": "cv",

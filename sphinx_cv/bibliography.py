@@ -6,7 +6,6 @@ list looks like is decided when its page is written (lists.py). Lists in another
 
 from __future__ import annotations
 
-import difflib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
@@ -15,19 +14,17 @@ from docutils.parsers.rst import directives
 from sphinxcontrib.bibtex.directives import BibliographyDirective
 
 from sphinx_cv import filters
-from sphinx_cv.checks import Check, warn
+from sphinx_cv.checks import Check, warn, warn_of_key
 from sphinx_cv.citation import NUMBERED_STYLE, STYLE
+from sphinx_cv.domain import CVDomain
 from sphinx_cv.lists import CITATION_NAMES, marks_legend, publication_list
 from sphinx_cv.publications import newest_first
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
     from sphinxcontrib.bibtex.domain import BibtexDomain
 
-    from sphinx_cv.domain import CVDomain
     from sphinx_cv.publications import Publication
 
 UNDATED, FORTHCOMING = "Undated", "Forthcoming"
@@ -45,7 +42,7 @@ class CVBibliography(BibliographyDirective):
         if style not in {STYLE, NUMBERED_STYLE} or self.options.get("list") == "citation":
             return list(super().run())
         self.numbered = self.options.get("list") == "enumerated" or style == NUMBERED_STYLE
-        self.domain = cast("CVDomain", self.env.get_domain("cv"))
+        self.domain = CVDomain.of(self.env)
         self.files = self._files()
         for path in self.files:
             self.env.note_dependency(str(path))
@@ -131,13 +128,6 @@ class CVBibliography(BibliographyDirective):
         self.set_source_info(node)
         self.domain.note_list(self.env.docname, count, keys, numbered=self.numbered)
         return node
-
-
-def warn_of_key(key: str, known: Iterable[str], location: nodes.Node | tuple[str, int]) -> None:
-    """Say that a publication is not there, and which may be meant."""
-    near = difflib.get_close_matches(key, list(known), n=1)
-    hint = f"did you mean {near[0]}?" if near else "correct it, or add the entry"
-    warn(Check.UNKNOWN_KEY, "there is no publication '%s' in the BibTeX files: %s", key, hint, location=location)
 
 
 def _groups(shown: list[Publication], by: str) -> list[tuple[str, str, list[Publication]]]:

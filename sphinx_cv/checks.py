@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import difflib
 import enum
 from typing import TYPE_CHECKING
 
 from sphinx.util import logging
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from docutils import nodes
 
     from sphinx_cv.bibtex import Fault
@@ -61,6 +64,13 @@ class Check(enum.Enum):
 def warn(check: Check, message: str, *args: object, location: nodes.Node | tuple[str, int] | str | None = None) -> None:
     """Give a warning at its place, which says what to write instead."""
     logger.warning(message, *args, location=location, type="cv", subtype=check.value)
+
+
+def warn_of_key(key: str, known: Iterable[str], location: nodes.Node | tuple[str, int]) -> None:
+    """Say that a publication is not there, and which may be meant."""
+    near = difflib.get_close_matches(key, list(known), n=1)
+    hint = f"did you mean {near[0]}?" if near else "correct it, or add the entry"
+    warn(Check.UNKNOWN_KEY, "there is no publication '%s' in the BibTeX files: %s", key, hint, location=location)
 
 
 def warn_of_fault(fault: Fault, path: str) -> None:

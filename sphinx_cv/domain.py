@@ -1,7 +1,7 @@
-"""The `cv` domain: rows of the CV, lists of rows from other pages, and references to publications.
+"""The `cv` domain: what all pages have together, and references to publications.
 
-Rows and lists are noted as pages are read; {entries} and {cv:pub} are placeholders, filled when all pages are read. Their
-pages are read again whenever any page is, so that they never show what has changed since.
+Rows and lists are noted as pages are read; what shows them elsewhere, {entries} and {cv:pub}, is resolved when all pages are
+read. Pages with these are read again whenever any page is, so that they never show what has changed since.
 """
 
 from __future__ import annotations
@@ -14,8 +14,7 @@ from sphinx.roles import XRefRole
 from sphinx.util.nodes import make_refnode
 
 from sphinx_cv import filters
-from sphinx_cv.bibliography import warn_of_key
-from sphinx_cv.entries import Award, Course, Degree, EntriesDirective, EntryDirective, Position
+from sphinx_cv.checks import warn_of_key
 from sphinx_cv.library import Library
 from sphinx_cv.publications import FILTER_NAMES
 
@@ -58,7 +57,7 @@ class PublicationRole(XRefRole):
         title: str,
         target: str,
     ) -> tuple[str, str]:
-        domain = cast("CVDomain", env.get_domain("cv"))
+        domain = CVDomain.of(env)
         domain.note_publication_use(env.docname)
         refnode["nosmartquotes"] = True
         found = domain.publication(target)
@@ -73,10 +72,6 @@ class CVDomain(Domain):
     name = "cv"
     label = "CV"
     object_types: ClassVar[dict[str, ObjType]] = {"pub": ObjType("publication", "pub")}
-    directives: ClassVar[dict[str, Any]] = {
-        "entry": EntryDirective, "position": Position, "degree": Degree, "award": Award, "course": Course,
-        "entries": EntriesDirective,
-    }  # fmt: skip
     roles: ClassVar[dict[str, Any]] = {"pub": PublicationRole()}
     data_version = 1
     initial_data: ClassVar[dict[str, Any]] = {
@@ -86,6 +81,11 @@ class CVDomain(Domain):
         "dependents": set(),  # pages that show what other pages say
         "everywhere": None,  # what all pages show
     }  # fmt: skip
+
+    @classmethod
+    def of(cls, env: BuildEnvironment) -> CVDomain:
+        """The domain of a build."""
+        return cast("CVDomain", env.get_domain(cls.name))
 
     #: The result of `homes`, until a page is read.
     _homes: dict[str, tuple[str, int]] | None = None
@@ -205,7 +205,7 @@ def read_again(app: Sphinx, env: BuildEnvironment, added: set[str], changed: set
     """Pages that show what others say are read again with them."""
     if not (added or changed or removed):
         return set()
-    dependents: set[str] = cast("CVDomain", env.get_domain("cv")).data["dependents"]
+    dependents: set[str] = CVDomain.of(env).data["dependents"]
     return dependents & env.found_docs
 
 

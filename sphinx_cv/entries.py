@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
 from docutils.parsers.rst import directives
@@ -11,9 +11,9 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
 
 from sphinx_cv import filters
-from sphinx_cv.bibliography import warn_of_key
-from sphinx_cv.checks import Check, warn
+from sphinx_cv.checks import Check, warn, warn_of_key
 from sphinx_cv.dates import DateSpan
+from sphinx_cv.domain import CVDomain
 from sphinx_cv.rows import FILTER_NAMES, Row, chosen
 
 if TYPE_CHECKING:
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
-
-    from sphinx_cv.domain import CVDomain
 
 
 class entries(nodes.General, nodes.Element):  # noqa: N801  (docutils names its nodes so)
@@ -54,7 +52,7 @@ class EntryDirective(SphinxDirective):
             publication=self.publication(), extra={name: self.option(name) for name in self.own if self.option(name)},
             docname=self.env.docname, anchor=self.anchor(title),
         )  # fmt: skip
-        cast("CVDomain", self.env.get_domain("cv")).note_row(row)
+        CVDomain.of(self.env).note_row(row)
         node = nodes.container(ids=[row.anchor], classes=["cv-row", f"cv-{nodes.make_id(row.kind) or 'entry'}"])
         self.set_source_info(node)
         if row.dates:
@@ -89,7 +87,7 @@ class EntryDirective(SphinxDirective):
         key = self.option("publication")
         if not key:
             return ""
-        domain = cast("CVDomain", self.env.get_domain("cv"))
+        domain = CVDomain.of(self.env)
         domain.note_publication_use(self.env.docname)
         if found := domain.publication(key):
             return found.key
@@ -191,7 +189,7 @@ class EntriesDirective(SphinxDirective):
         node = entries(kinds=self.arguments[0].replace(",", " ").split(), page=page, limit=self.options.get("limit", 0),
                        filter=row_filter)  # fmt: skip
         self.set_source_info(node)
-        cast("CVDomain", self.env.get_domain("cv")).note_dependent(self.env.docname)
+        CVDomain.of(self.env).note_dependent(self.env.docname)
         return [node]
 
 
@@ -199,6 +197,12 @@ def reference_to(key: str, docname: str) -> addnodes.pending_xref:
     """What {cv:pub} makes, for a key that is there."""
     return addnodes.pending_xref("", nodes.inline(classes=["cv", "cv-pub"]), refdomain="cv", reftype="pub", reftarget=key,
                                  refexplicit=False, refdoc=docname)  # fmt: skip
+
+
+DIRECTIVES: dict[str, type[SphinxDirective]] = {
+    "entry": EntryDirective, "position": Position, "degree": Degree, "award": Award, "course": Course,
+    "entries": EntriesDirective,
+}  # fmt: skip
 
 
 class FillEntries(SphinxPostTransform):
@@ -210,7 +214,7 @@ class FillEntries(SphinxPostTransform):
         placeholders = list(self.document.findall(entries))
         if not placeholders:
             return
-        rows = cast("CVDomain", self.env.get_domain("cv")).rows
+        rows = CVDomain.of(self.env).rows
         doctrees: dict[str, nodes.document] = {}
         for placeholder in placeholders:
             row_filter = filters.parse(placeholder["filter"], FILTER_NAMES) if placeholder["filter"] else None
@@ -239,6 +243,8 @@ class FillEntries(SphinxPostTransform):
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
+    for name, directive in DIRECTIVES.items():
+        app.add_directive_to_domain("cv", name, directive)
     app.add_node(entries)
     app.add_post_transform(FillEntries)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -17,6 +17,7 @@ from sphinxcontrib.bibtex.bibfile import BibData, BibFile, get_mtime
 
 from sphinx_cv import library
 from sphinx_cv.checks import warn_of_fault
+from sphinx_cv.domain import CVDomain
 from sphinx_cv.publications import FILTER_NAMES
 
 if TYPE_CHECKING:
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from sphinxcontrib.bibtex.domain import BibtexDomain
 
     from sphinx_cv.bibtex import UnreadableError
-    from sphinx_cv.domain import CVDomain
     from sphinx_cv.library import Library
     from sphinx_cv.publications import Publication
 
@@ -35,7 +35,7 @@ logger = logging.getLogger(__name__)
 def read_files(app: Sphinx) -> None:
     """Read the BibTeX files, if they or the owner's names changed, and say at every build what is wrong with them."""
     paths = [(Path(app.confdir) / file).resolve() for file in app.config.bibtex_bibfiles or []]
-    domain = cast("CVDomain", app.env.get_domain("cv"))
+    domain = CVDomain.of(app.env)
     owner = owner_names(app.config.cv_owner)
     stamp = _stamp(paths, owner)
     if domain.data["stamp"] != stamp or stamp == "":

@@ -15,6 +15,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_cv import filters
 from sphinx_cv.citation import MARKS, compose, compose_legend, compose_number
+from sphinx_cv.domain import CVDomain
 from sphinx_cv.publications import newest_first
 
 if TYPE_CHECKING:
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from sphinx.writers.html5 import HTML5Translator
     from sphinxcontrib.bibtex.domain import BibtexDomain
 
-    from sphinx_cv.domain import CVDomain
     from sphinx_cv.publications import Publication
 
 #: Names of a filter that are known once all pages are read.
@@ -70,7 +70,7 @@ class FillLists(SphinxPostTransform):
             if not any(True for _ in self.document.findall(publication_list)):
                 self.set_legend([])
             return
-        self.domain = cast("CVDomain", self.env.get_domain("cv"))
+        self.domain = CVDomain.of(self.env)
         shown = [(place, self.publications(place)) for place in places]
         anchored = self.anchored(shown)
         for place, publications in shown:
@@ -162,8 +162,8 @@ def write_citation(translator: HTML5Translator, node: publication_text) -> None:
     """Write a citation, which is the same on every page: from its nodes the first time."""
     written = _written.setdefault(translator.builder, {})
     if node["key"] not in written:
-        domain = cast("CVDomain", translator.builder.env.get_domain("cv"))
-        publication = cast("Publication", domain.publication(node["key"]))
+        domain = CVDomain.of(translator.builder.env)
+        publication = domain.library.by_key[node["key"].lower()]
         start = len(translator.body)
         for part in nodes.paragraph("", "", *compose(publication)).children:
             part.walkabout(translator)

@@ -7,11 +7,12 @@ import hashlib
 import os
 import subprocess
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from sphinx_cv.dates import print_day
+from sphinx_cv.domain import CVDomain
 from sphinx_cv.handover import owner_names
 
 if TYPE_CHECKING:
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import ExtensionMetadata
 
-    from sphinx_cv.domain import CVDomain
     from sphinx_cv.rows import Row
 
 PACKAGE = Path(__file__).parent
@@ -60,7 +60,7 @@ def current_positions(rows: list[Row]) -> list[tuple[str, str]]:
 
 def update_all(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Write all pages again when something changed that each of them shows."""
-    domain = cast("CVDomain", env.get_domain("cv"))
+    domain = CVDomain.of(env)
     shown = (current_positions(domain.rows), _digest_of_assets(app))
     before, domain.data["everywhere"] = domain.data["everywhere"], shown
     return sorted(env.found_docs) if before not in (None, shown) else []
@@ -81,7 +81,7 @@ def add_context(
     """Give the templates the person whose pages they are."""
     names = owner_names(app.config.cv_owner)
     context["cv_owner"] = names[0] if names else ""
-    context["cv_positions"] = current_positions(cast("CVDomain", app.env.get_domain("cv")).rows)
+    context["cv_positions"] = current_positions(CVDomain.of(app.env).rows)
 
 
 def link_styles(app: Sphinx) -> None:
