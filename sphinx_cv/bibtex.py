@@ -26,6 +26,8 @@ _NEXT_FIELD = re.compile(r"\s*([A-Za-z][\w+:.-]*)\s*=")
 _FIELD = re.compile(
     r"(?:^[ \t]*|,\s*)([^\W\d][\w+:.-]*)\s*=\s*(?=[{\"\d])|^[ \t]*([^\W\d][\w+:.-]*)\s*=\s*", re.MULTILINE
 )
+#: What follows a brace too many: the entry's next field.
+_AFTER_ENTRY = re.compile(r"\s*,\s*([^\W\d][\w+:.-]*)\s*=\s*[{\"\d]")
 _COMMENT = re.compile(r"(?i)\s*comment\b")
 _COMMENT_LINE = re.compile(r"^[ \t]*%.*$", re.MULTILINE)
 _NOT_ENTRIES = frozenset({"string", "comment", "preamble"})
@@ -130,6 +132,9 @@ def _read_chunk(chunk: str, line: int, strings: MutableMapping[str, str], file: 
         if "=" in entry.key or "{" in entry.key:  # the key is missing, and pybtex took the first field for it
             entry.key, parser.failed = "", True
             parser.errors.append(PybtexSyntaxError("", parser))
+        if not parser.failed and (stray := _AFTER_ENTRY.match(chunk, parser.pos)):
+            parser.failed = True
+            parser.errors.append(_SurplusBraceError(stray[1], parser))
         if parser.failed:
             spaced = _salvage(entry, chunk[parser.command_start :], parser, file)
             parser.errors = [error for error in parser.errors if not (spaced and error.lineno == entry.line)]
@@ -234,6 +239,9 @@ def _fault(error: PybtexSyntaxError, file: File, key: str, entry: RawEntry | Non
     if isinstance(error, PrematureEOF):
         message = "it is not closed where the next entry begins: add the brace or quote that is missing"
         return Fault(file.path, entry.line if entry else line, "bibtex_syntax", named + message)
+    if isinstance(error, _SurplusBraceError):
+        message = f"a brace before {what} closes the entry too early: take it out"
+        return Fault(file.path, line, "bibtex_syntax", named + message)
     if isinstance(error, _MissingCommaError):
         return Fault(file.path, line, "bibtex_syntax", f"{named}a comma is missing before {what}: write one")
     if error.parser.text[error.parser.pos :].startswith("%"):
@@ -244,6 +252,10 @@ def _fault(error: PybtexSyntaxError, file: File, key: str, entry: RawEntry | Non
 
 
 class _MissingCommaError(PybtexSyntaxError):  # type: ignore[misc]
+    pass
+
+
+class _SurplusBraceError(PybtexSyntaxError):  # type: ignore[misc]
     pass
 
 

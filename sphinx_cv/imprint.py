@@ -44,6 +44,8 @@ def _parts(type_: str, kind: str, text: Text, *, has_venue: bool) -> Iterator[Ri
     else:
         yield text("series")
         yield joined([_plain("volume"), volume], " ") if (volume := text("volume")) else EMPTY
+    if version := text("version"):
+        yield joined([_plain("version"), version], " ")
     if edition := text("edition"):
         yield edition if "edition" in edition.plain.lower() else joined([edition, _plain("edition")], " ")
     if kind in {"book", "chapter", "proceedings"} or not has_venue:

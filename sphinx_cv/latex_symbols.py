@@ -10,6 +10,8 @@ ACCENTS = {
     '"': "\u0308", "h": "\u0309", "r": "\u030a", "H": "\u030b", "v": "\u030c", "G": "\u030f", "t": "\u0361",
     "textcommabelow": "\u0326", "d": "\u0323", "c": "\u0327", "k": "\u0328", "b": "\u0331",
 }  # fmt: skip
+EXPONENTS = str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")
+INDICES = str.maketrans("0123456789+-", "₀₁₂₃₄₅₆₇₈₉₊₋")
 #: What pylatexenc's table lacks, or gives otherwise than text wants it.
 SYMBOLS = {
     "S": "§", "P": "¶", "pounds": "£", "euro": "€", "copyright": "©", "LaTeX": "LaTeX", "TeX": "TeX", "BibTeX": "BibTeX",

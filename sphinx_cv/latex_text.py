@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from docutils import nodes
 from docutils.utils.math.latex2mathml import tex2mathml
 
-from sphinx_cv.latex_symbols import ACCENTS, LIGATURES, symbol_of
+from sphinx_cv.latex_symbols import ACCENTS, EXPONENTS, INDICES, LIGATURES, symbol_of
 from sphinx_cv.links import address
 
 if TYPE_CHECKING:
@@ -311,8 +311,14 @@ def _plain_piece(piece: Piece) -> str:
     if isinstance(piece, Math):
         text = re.sub(r"\\(?:math[a-z]+|text[a-z]*|operatorname)\b\s*", "", piece.source)
         text = re.sub(r"\\([A-Za-z]+)(\s*)", lambda m: (symbol_of(m[1]) or m[1]) + m[2], text)
+        text = re.sub(r"([_^])(?:\{([\d+-]+)\}|(\d))", _raised, text)
         return re.sub(r"[{}^_\\]", "", text)
     return _plain(piece.pieces)
+
+
+def _raised(match: re.Match[str]) -> str:
+    """An exponent or index of digits, in the characters that Unicode has for it."""
+    return (match[2] or match[3]).translate(EXPONENTS if match[1] == "^" else INDICES)
 
 
 def _nodes(pieces: tuple[Piece, ...]) -> list[nodes.Node]:

@@ -30,7 +30,7 @@ _STAR = re.compile(r"\s*(?:\$\^\{?\\?(?:\*|ast)\}?\$|\\textsuperscript\{\s*\\?\*
 _ANNOTATION = re.compile(r"(?:^|;)\s*(\d+)\s*=\s*([^;]*)")
 #: How a name begins in biblatex's extended name format (biblatex manual, 2.3.3), such as family={De Sa}, given=Christopher.
 _NAME_PART = re.compile(r"(?i)\s*(?:family|given|prefix|suffix)(?:-i)?\s*=")
-_NOBODY = re.compile(r"(?i)^and\b|\band$|\band\s+and\b|,\s*(?:,|and\b|$)|(?:^|\band\s+),")
+_NOBODY = re.compile(r"^and\b|\band$|\band\s+and\b|,\s*(?:,|and\b|$)|(?:^|\band\s+),")
 _EMPTY = "a name is empty: take out the ' and ' or the comma that stands there for nobody"
 _ET_AL = re.compile(r"(?i)(?:,|\s+and)?\s+(?:and\s+)?et\.?\s+al\.?$")
 #: Stands for a character inside braces while names are split; no file has it.
@@ -128,7 +128,7 @@ def _split(source: str) -> tuple[list[str], list[str]]:
         problems.append(_EMPTY)
     names: list[str] = []
     for written in _joined_by_and(source):
-        name = re.sub(r"(?i)^(?:and\s+)+|\s+and$|^and$", "", written.strip()).strip(" ,")
+        name = re.sub(r"^(?:and\s+)+|\s+and$|^and$", "", written.strip()).strip(" ,")
         bare = _outside_braces(name)
         if " & " in bare or r" \& " in bare:
             problems.append(f"'{name}' joins names by '&': join them by ' and ', or put an organization in braces")

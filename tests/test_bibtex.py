@@ -449,3 +449,11 @@ def test_any_bytes_are_read_or_refused_with_a_line(tmp_path_factory: pytest.Temp
     else:
         with pytest.raises(UnreadableError, match=r"^is not UTF-8 \(byte 0x[0-9A-F]{2}\): save the file in UTF-8$"):
             bibtex.read(path)
+
+
+def test_a_brace_too_many_is_named_and_what_follows_it_is_read() -> None:
+    file = bibtex.parse("@article{a,\n title={A}},\n url={https://x.org}}\n\n@book{b, title={B}}\n", PATH)
+    assert [entry.fields for entry in file.entries] == [{"title": "A", "url": "https://x.org"}, {"title": "B"}]
+    assert [fault[1:] for fault in file.faults] == [
+        (2, "bibtex_syntax", "a: a brace before url closes the entry too early: take it out")
+    ]

@@ -127,7 +127,7 @@ def test_styles_keep_their_extent(source: str, pieces: tuple[Piece, ...], plain:
         (r"$O(n \log n)$ time", (Math(r"O(n \log n)"), " time"), "O(n log n) time"),
         (r"$\alpha$-divergence", (Math(r"\alpha"), "-divergence"), "α-divergence"),
         (r"\(\ell_p\) norms", (Math(r"\ell_p"), " norms"), "ℓp norms"),
-        ("H$_2$O", ("H", Math("{}_2"), "O"), "H2O"),
+        ("H$_2$O", ("H", Math("{}_2"), "O"), "H₂O"),
         ("4$^{th}$", ("4", Math("{}^{th}")), "4th"),
         ("$$x$$", (Math("x"),), "x"),
         ("$a$$b$", (Math("a"), Math("b")), "ab"),
