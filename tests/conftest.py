@@ -112,6 +112,7 @@ def run_sphinx(
         "-m",
         "sphinx",
         "-q",
+        "--no-color",
         "-d",
         str(out.parent / f"{out.name}.doctrees"),
         *options,
