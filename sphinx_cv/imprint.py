@@ -50,6 +50,7 @@ def _parts(type_: str, kind: str, text: Text, *, has_venue: bool) -> Iterator[Ri
         yield edition if "edition" in edition.plain.lower() else joined([edition, _plain("edition")], " ")
     if kind in {"book", "chapter", "proceedings"} or not has_venue:
         yield text("publisher")
+        yield text("location") or text("address")
     pages = text("pages") or text("eid")
     if pages and kind not in {"thesis", "report", "book"}:
         pages = _plain(re.sub(r"(?<=\d)\s*-+\s*(?=\d)", "–", pages.plain))
