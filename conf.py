@@ -12,9 +12,16 @@ project = author = "Tri Dao"
 html_title = "Tri Dao"
 copyright = "Tri Dao"  # noqa: A001  (Sphinx's name)
 
+cv_links = {
+    "Homepage": "https://tridao.me/",
+    "GitHub": "https://github.com/tridao",
+    "Google Scholar": "https://scholar.google.com/citations?user=NQRw0bQAAAAJ",
+    "Dao AI Lab": "https://dao-lab.ai",
+}
+
 # --- What is read
 extensions = ["sphinx_cv"]
-include_patterns = ["index.md", "sections/*.md"]
+include_patterns = ["index.md", "cv.md", "resume.md", "sections/*.md"]
 bibtex_bibfiles = ["pubs.bib"]
 
 # --- The website
@@ -27,6 +34,10 @@ html_use_index = False
 html_domain_indices = False
 html_sidebars = {"**": ["cv/person.html", "sidebar/search.html", "sidebar/scroll-start.html", "sidebar/navigation.html",
                         "sidebar/scroll-end.html"]}  # fmt: skip
+
+# --- The PDFs: the page at the root of each, and the name of its file
+cv_pdfs = {"cv": "tri-dao-cv", "resume": "tri-dao-resume"}
+cv_paper = "letter"
 
 # --- Read the Docs, which sets these variables; elsewhere they are empty
 html_baseurl = os.environ.get("READTHEDOCS_CANONICAL_URL", "")

@@ -9,13 +9,16 @@ import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sphinx_cv.typesetting import documents
+
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
 
 __version__ = "0.1.0"
 
-FEATURES = ("options", "mathml", "citation", "domain", "handover", "lists", "bibliography", "entries", "pages")
+FEATURES = ("options", "mathml", "citation", "domain", "handover", "lists", "bibliography", "entries", "downloads", "pages",
+            "typesetting")  # fmt: skip
 #: Settings of others whose default is another here; conf.py has the last word.
 DEFAULTS: dict[str, Any] = {
     "primary_domain": "cv",
@@ -23,6 +26,12 @@ DEFAULTS: dict[str, Any] = {
     "bibtex_tooltips": False,
     "html_math_renderer": "mathml",
     "myst_enable_extensions": {"deflist", "colon_fence", "attrs_inline", "attrs_block"},
+    "latex_engine": "xelatex",
+    "latex_theme": "cv",
+    "latex_theme_path": [str(Path(__file__).parent / "latex")],
+    "latex_documents": documents,
+    "latex_domain_indices": False,
+    "latex_use_xindy": False,
 }
 
 

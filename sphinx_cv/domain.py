@@ -6,10 +6,12 @@ read. Pages with these are read again whenever any page is, so that they never s
 
 from __future__ import annotations
 
+import contextlib
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, cast
 
 from docutils import nodes
 from sphinx.domains import Domain, ObjType
+from sphinx.errors import NoUri
 from sphinx.roles import XRefRole
 from sphinx.util.nodes import make_refnode
 
@@ -185,7 +187,8 @@ class CVDomain(Domain):
         if not contnode.astext():
             contnode = nodes.inline("", found.title.plain, classes=contnode["classes"])
         if home := self.homes.get(found.key):
-            return make_refnode(builder, fromdocname, home[0], found.key, contnode, found.title.plain)
+            with contextlib.suppress(NoUri):  # a PDF that its home is not part of
+                return make_refnode(builder, fromdocname, home[0], found.key, contnode, found.title.plain)
         if found.address:
             return nodes.reference("", "", contnode, internal=False, refuri=found.address)
         return cast("nodes.reference", contnode)

@@ -9,14 +9,17 @@ import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from docutils import nodes
 from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.util.docutils import SphinxDirective
 
 from sphinx_cv.dates import print_day
 from sphinx_cv.domain import CVDomain
+from sphinx_cv.downloads import offered
 from sphinx_cv.handover import owner_names
+from sphinx_cv.links import address
 
 if TYPE_CHECKING:
-    from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
@@ -25,6 +28,18 @@ if TYPE_CHECKING:
     from sphinx_cv.rows import Row
 
 PACKAGE = Path(__file__).parent
+
+
+class ProfilesDirective(SphinxDirective):
+    """{profiles}: the links of cv_links, as a list."""
+
+    def run(self) -> list[nodes.Node]:
+        links = nodes.bullet_list(classes=["cv-profiles"])
+        for name, link in self.config.cv_links.items():
+            if found := address(link):
+                reference = nodes.reference("", name, refuri=found)
+                links += nodes.list_item("", nodes.paragraph("", "", reference))
+        return [links] if links.children else []
 
 
 def add_files(app: Sphinx, config: Config) -> None:
@@ -36,10 +51,14 @@ def add_files(app: Sphinx, config: Config) -> None:
 
 def date_pages(app: Sphinx, config: Config) -> None:
     """Say on each page when the content was last changed; nothing when that is not known."""
-    paths = [*config.include_patterns, *(config.bibtex_bibfiles or [])]
-    if changed := last_changed(Path(app.srcdir), paths, os.environ.get("SOURCE_DATE_EPOCH", "")):
+    if changed := date_of_content(config, Path(app.srcdir), os.environ.get("SOURCE_DATE_EPOCH", "")):
         # as context and not by html_last_updated_fmt, which would print the time of the build
         config.html_context = {**config.html_context, "last_updated": print_day(changed, config.language)}
+
+
+def date_of_content(config: Config, folder: Path, epoch: str) -> datetime.date | None:
+    """The day on which the pages or the publications were last changed; None when that is not known."""
+    return last_changed(folder, [*config.include_patterns, *(config.bibtex_bibfiles or [])], epoch)
 
 
 def last_changed(folder: Path, patterns: list[str], epoch: str) -> datetime.date | None:
@@ -61,7 +80,7 @@ def current_positions(rows: list[Row]) -> list[tuple[str, str]]:
 def update_all(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Write all pages again when something changed that each of them shows."""
     domain = CVDomain.of(env)
-    shown = (current_positions(domain.rows), _digest_of_assets(app))
+    shown = (current_positions(domain.rows), _digest_of_assets(app), offered(app))
     before, domain.data["everywhere"] = domain.data["everywhere"], shown
     return sorted(env.found_docs) if before not in (None, shown) else []
 
@@ -81,6 +100,7 @@ def add_context(
     """Give the templates the person whose pages they are."""
     names = owner_names(app.config.cv_owner)
     context["cv_owner"] = names[0] if names else ""
+    context["cv_pdfs"] = offered(app)
     context["cv_positions"] = current_positions(CVDomain.of(app.env).rows)
 
 
@@ -90,6 +110,9 @@ def link_styles(app: Sphinx) -> None:
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
+    app.add_config_value("cv_links", {}, "env", types=frozenset({dict}),
+                         description="Where else the owner is found: the words of each link, and its address.")  # fmt: skip
+    app.add_directive_to_domain("cv", "profiles", ProfilesDirective)
     app.connect("config-inited", add_files)
     app.connect("config-inited", date_pages)
     app.connect("builder-inited", link_styles)
