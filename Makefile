@@ -4,19 +4,26 @@ VENV := .venv
 BIN := $(VENV)/bin
 OUT := _build
 PORT ?= 8000
+TEX := texlive-xetex texlive-latex-extra fonts-texgyre
 
 .DEFAULT_GOAL := help
-.PHONY: help site html preview test check lock clean bench
+.PHONY: help site html pdf preview test check lock clean bench
 .DELETE_ON_ERROR:
 
 help: ## list the targets
 	@sed -nE 's/^([a-z]+):.*## (.*)/make \1\t\2/p' Makefile | expand -t 16
 
-site: html ## build the website into _build/html
+site: $(VENV)/site ## build the PDFs, where TeX is installed, and the website into _build/html
+	@if command -v xelatex >/dev/null; then $(MAKE) --no-print-directory pdf; else \
+	  echo "Without PDFs: they need TeX (on Debian or Ubuntu: sudo apt-get install $(TEX))"; fi
+	@$(MAKE) --no-print-directory html
 
 html: $(VENV)/site ## build the website's pages alone; anything faulty ends the build
 	$(BIN)/python -m sphinx -q -n -W -b html -d $(OUT)/doctrees . $(OUT)/html
 	@echo "The website is in $(OUT)/html/index.html"
+
+pdf: $(VENV)/site ## make the PDFs, the CV and the resume, into _build/latex
+	$(BIN)/python -m sphinx_cv pdf --out $(OUT)/latex
 
 preview: $(VENV)/site ## serve the website on PORT (8000), rebuilt and reloaded at every change
 	$(BIN)/python -m sphinx_autobuild --port $(PORT) --watch sphinx_cv -d $(OUT)/preview/doctrees \
@@ -35,6 +42,7 @@ check: $(VENV)/dev ## lint, type-check, and build strictly
 
 bench: $(VENV)/dev ## measure how build time grows (minutes)
 	$(BIN)/python benchmarks/scale.py --python $(BIN)/python
+	$(BIN)/python benchmarks/pdf.py
 
 lock: $(VENV)/dev ## write the locks anew, with the newest versions that pyproject.toml admits
 	$(PYTHON) -m venv $(VENV)/lock

@@ -58,10 +58,12 @@ def build(source: Path, out: Path) -> list[Path]:
     app = write_latex(source, out)
     names = list(pdfs(app.config).values())
     env = os.environ | {
-        "SOURCE_DATE_EPOCH": _epoch(app), "FORCE_SOURCE_DATE": "1",  # so that the same input gives the same bytes
+        "FORCE_SOURCE_DATE": "1",  # so that the same input gives the same bytes, with SOURCE_DATE_EPOCH below
         "max_print_line": "1000",  # or the log breaks its lines at 79 characters
         "openin_any": "p", "openout_any": "p", "shell_escape": "f",  # what is typeset reads and writes here alone
     }  # fmt: skip
+    if epoch := _epoch(app):
+        env["SOURCE_DATE_EPOCH"] = epoch
     with ThreadPoolExecutor() as pool:
         logs = dict(zip(names, pool.map(lambda name: typeset(name, out, env), names), strict=True))
     for name, log in logs.items():

@@ -36,7 +36,7 @@ THEMES = Path(__file__).parent / "latex"
 TEX_GYRE = {f"TeX Gyre {name}": f"texgyre{name.lower()}" for name in ("Pagella", "Termes", "Bonum", "Schola", "Heros", "Adventor")}
 FILES = ("Extension = .otf, UprightFont = *-regular, BoldFont = *-bold, ItalicFont = *-italic, BoldItalicFont = *-bolditalic, "
          "Ligatures = NoCommon")  # fmt: skip
-GEOMETRY = (r"\usepackage[left=\dimexpr2cm+\cvcolumn\relax, right=2cm, top=2cm, bottom=3cm, footskip=0.95cm, headheight=0pt, "
+GEOMETRY = (r"\usepackage[left=\dimexpr2cm+\cvcolumn\relax, right=2cm, top=2cm, bottom=2.8cm, footskip=0.8cm, headheight=0pt, "
             r"headsep=0pt, marginparsep=0pt, marginparwidth=0pt]{geometry}")  # fmt: skip
 
 
@@ -143,16 +143,15 @@ class PrintLayout(SphinxPostTransform):
                 title[-1] = nodes.Text(last.rstrip())
         for row in self.document.findall(_has_class(nodes.container, "cv-row")):
             self.set_beside(row)
+        for legend in list(self.document.findall(_has_class(nodes.paragraph, "cv-legend"))):
+            if isinstance(legend.previous_sibling(), nodes.title):
+                _frame(legend, "cv-legend")
         for list_ in list(self.document.findall(nodes.definition_list)):
             list_.replace_self(list(_rows_of_definitions(list_)))
         for list_ in list(self.document.findall(_has_class(nodes.bullet_list, "cv-publications"))):
-            frame = nodes.container(classes=["cv-publications"])
-            list_.replace_self(frame)
-            frame += list_
+            _frame(list_, "cv-publications")
         for name in list(self.document.findall(_has_class(nodes.strong, "cv-owner"))):
-            unbroken = nodes.inline(classes=["cv-owner"])
-            name.replace_self(unbroken)
-            unbroken += name
+            _frame(name, "cv-owner", nodes.inline)
 
     def set_beside(self, row: nodes.Element) -> None:
         """Move the dates into the row's first line, and its anchors, which LaTeX would drop."""
@@ -168,6 +167,13 @@ class PrintLayout(SphinxPostTransform):
 
 def _has_class(kind: type[nodes.Element], name: str) -> Any:  # noqa: ANN401  (a condition of docutils' findall)
     return lambda node: isinstance(node, kind) and name in node["classes"]
+
+
+def _frame(node: nodes.Element, name: str, kind: type[nodes.Element] = nodes.container) -> None:
+    """Put a node into an environment, or an inline one into a command."""
+    frame = kind(classes=[name])
+    node.replace_self(frame)
+    frame += node
 
 
 def _rows_of_definitions(list_: nodes.definition_list) -> Iterable[nodes.container]:

@@ -5,6 +5,11 @@ set -eu
 
 missing=""
 command -v chromium >/dev/null || missing="$missing chromium"
+command -v pdftotext >/dev/null || missing="$missing poppler-utils"
+command -v xelatex >/dev/null || missing="$missing texlive-xetex"
+kpsewhich titlesec.sty >/dev/null 2>&1 || missing="$missing texlive-latex-extra"
+kpsewhich texgyrepagella-regular.otf >/dev/null 2>&1 || missing="$missing fonts-texgyre"
+fc-list 2>/dev/null | grep -q "Noto Serif CJK" || missing="$missing fontconfig fonts-noto-cjk"
 [ -n "$missing" ] || exit 0
 
 if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
