@@ -37,7 +37,9 @@ PACKAGES = "texlive-xetex texlive-latex-extra fonts-texgyre"
 RUNS = 5
 _ERROR = re.compile(r"^(?:\./)?(?P<file>[^\s:][^:\n]*):(?P<line>\d+): (?P<text>.+)$|^! (?P<fatal>.+)$", re.MULTILINE)
 _MISSING = re.compile(r"^Missing character: There is no (?P<char>.)", re.MULTILINE)
-_UNDEFINED = re.compile(r"^LaTeX Warning: (?:Hyper r|R)eference `(?P<label>[^']*)' on page (?P<page>\d+) undefined", re.MULTILINE)
+_UNDEFINED = re.compile(
+    r"^LaTeX Warning: (?:Hyper r|R)eference `(?P<label>[^']*)' on page (?P<page>\d+) undefined", re.MULTILINE
+)
 _LABEL = re.compile(r"\\label\{\\detokenize\{(?P<docname>[^}]*):(?P<anchor>[^}:]*)\}\}")
 _COMMAND_LINE = re.compile(r"^l\.\d+ (?P<text>.*)$", re.MULTILINE)
 
@@ -94,7 +96,14 @@ def write_latex(source: Path, out: Path) -> Sphinx:
 
 def typeset(name: str, folder: Path, env: dict[str, str]) -> str:
     """Run XeTeX on a document until its references have settled; returns the last run's log."""
-    command = ["xelatex", "-no-pdf", "-no-shell-escape", "-interaction=nonstopmode", "-halt-on-error", "-file-line-error"]
+    command = [
+        "xelatex",
+        "-no-pdf",
+        "-no-shell-escape",
+        "-interaction=nonstopmode",
+        "-halt-on-error",
+        "-file-line-error",
+    ]
     notes = None
     for _ in range(RUNS):
         done = subprocess.run([*command, f"{name}.tex"], cwd=folder, env=env, check=False, capture_output=True)

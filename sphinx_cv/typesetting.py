@@ -33,7 +33,10 @@ if TYPE_CHECKING:
 
 THEMES = Path(__file__).parent / "latex"
 #: Typefaces of TeX Live that are found by the names of their files, wherever TeX is installed.
-TEX_GYRE = {f"TeX Gyre {name}": f"texgyre{name.lower()}" for name in ("Pagella", "Termes", "Bonum", "Schola", "Heros", "Adventor")}
+TEX_GYRE = {
+    f"TeX Gyre {name}": f"texgyre{name.lower()}"
+    for name in ("Pagella", "Termes", "Bonum", "Schola", "Heros", "Adventor")
+}
 FILES = ("Extension = .otf, UprightFont = *-regular, BoldFont = *-bold, ItalicFont = *-italic, BoldItalicFont = *-bolditalic, "
          "Ligatures = NoCommon")  # fmt: skip
 GEOMETRY = (r"\usepackage[left=\dimexpr2cm+\cvcolumn\relax, right=2cm, top=2cm, bottom=2.8cm, footskip=0.8cm, headheight=0pt, "
@@ -93,7 +96,9 @@ def set_preamble(app: Sphinx, doctree: nodes.document, docname: str) -> None:
         rf"\newcommand\cvlinks{{{_links(config.cv_links)}}}",
         rf"\newcommand\cvfootline{{{', '.join([*foot, _pages(config.language)])}}}",
         r"\usepackage{cv}",
-        r"\hypersetup{bookmarksopen=true, " + ", ".join(f"{name}={{{_tex(value)}}}" for name, value in info.items()) + "}",
+        r"\hypersetup{bookmarksopen=true, "
+        + ", ".join(f"{name}={{{_tex(value)}}}" for name, value in info.items())
+        + "}",
         rf"\cvfallback{{{_code_points(doctree.astext() + owner)}}}",
         config.latex_elements.get("preamble", ""),
     ]
@@ -105,7 +110,11 @@ def _tex(text: str) -> str:
 
 
 def _links(links: dict[str, str]) -> str:
-    made = [rf"\sphinxhref{{{_tex_address(found)}}}{{{_tex(name)}}}" for name, link in links.items() if (found := address(link))]
+    made = [
+        rf"\sphinxhref{{{_tex_address(found)}}}{{{_tex(name)}}}"
+        for name, link in links.items()
+        if (found := address(link))
+    ]
     return r"\enspace·\enspace ".join(made)
 
 

@@ -1,0 +1,353 @@
+"""The PDFs: what they say is what the pages say, word for word; and a PDF that cannot be right is not made."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import unicodedata
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from bs4 import BeautifulSoup
+from conftest import CONF, PUBS, ROOT, copy_project, need, run_sphinx, words
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+EPOCH = "1795305600"
+SECTIONS = ["work", "education", "interests", "adoption", "honors", "publications", "industry", "teaching", "service"]
+HEADINGS = {
+    "tri-dao-cv": ["Work experience", "Education", "Research interests", "Research adoption", "Honors and awards", "Publications",
+                   "Industry experience", "Teaching", "Service"],
+    "tri-dao-resume": ["Positions", "Education", "Research interests", "Research adoption", "Honors and awards",
+                       "Selected publications", "Industry experience"],
+}  # fmt: skip
+FOOT = r"Tri Dao, (?:Curriculum vitae|Résumé), November 2026, page \d of \d"
+LIGATURES = "\ufb00\ufb01\ufb02\ufb03\ufb04\ufb05\ufb06"
+NO_FALLBACK = 'set cv_font_fallback in conf.py to an installed one that does, such as "Noto Serif CJK SC"\n'
+
+
+@dataclass
+class Made:
+    """A folder with sources, and what `python -m sphinx_cv pdf` made of them."""
+
+    source: Path
+    status: int
+    said: str
+
+    def path(self, name: str = "cv") -> Path:
+        return self.source / "_build/latex" / f"{name}.pdf"
+
+    def text(self, name: str = "cv", *options: str) -> str:
+        done = subprocess.run([need("pdftotext"), *options, self.path(name), "-"], capture_output=True, check=True)
+        return unicodedata.normalize("NFC", done.stdout.decode())
+
+    def reader(self, name: str = "cv") -> Any:
+        import pypdf
+
+        return pypdf.PdfReader(self.path(name))
+
+
+def run(source: Path, **env: str) -> Made:
+    need("xelatex")
+    done = subprocess.run([sys.executable, "-m", "sphinx_cv", "pdf"], cwd=source, capture_output=True, text=True, check=False,
+                          env={**os.environ, "PYTHONPATH": str(ROOT), "SOURCE_DATE_EPOCH": EPOCH, **env})  # fmt: skip
+    return Made(source, done.returncode, done.stderr.replace(f"{source}/", ""))
+
+
+def make(folder: Path, index: str = "", title: str = "", author: str = "Dao, Tri", conf: str = "") -> Made:
+    """A PDF of one page with one publication, or of `index`."""
+    bib = f"@misc{{it,\n author = {{{author}}},\n title = {{{title}}},\n year = 2024}}\n" if title else PUBS
+    index = index or "# CV\n\n```{bibliography}\n```\n"
+    folder.mkdir(exist_ok=True)
+    for name, text in {"conf.py": CONF + conf, "pubs.bib": bib, "index.md": index}.items():
+        (folder / name).write_text(text, "utf-8")
+    return run(folder)
+
+
+@pytest.fixture(scope="session")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
+    """Both PDFs of the real site, and the website that offers them."""
+    source = copy_project(tmp_path_factory.mktemp("pdf") / "source")
+    found = run(source)
+    assert (found.status, found.said) == (0, "")
+    run_sphinx(source, source / "_build/html", "-n", "-W", SOURCE_DATE_EPOCH=EPOCH)
+    return found
+
+
+def article(made: Made, page: str) -> Any:
+    """A page of the website, without what it alone has."""
+    found = BeautifulSoup((made.source / f"_build/html/{page}.html").read_text("utf-8"), "html.parser").find(
+        role="main"
+    )
+    assert found is not None
+    for part in found.select(".cv-count, .cv-pdfs, h1 + p:has(a[href='topics.html'])"):
+        part.extract()
+    return found
+
+
+def expected(made: Made, name: str) -> list[str]:
+    """The words of a PDF, as the website has them."""
+    links = "Homepage · GitHub · Google Scholar · Dao AI Lab"
+    if name == "tri-dao-cv":
+        return " ".join(
+            ["Tri Dao Curriculum vitae", links, *(words(article(made, f"sections/{each}")) for each in SECTIONS)]
+        ).split()
+    page = article(made, "resume")
+    page.find("h1").extract()
+    return f"Tri Dao Résumé {links} {words(page)}".split()
+
+
+def extracted(made: Made, name: str, way: str) -> list[str]:
+    if way == "pypdf":
+        text = "\n".join(page.extract_text() for page in made.reader(name).pages)
+    else:
+        text = made.text(name, *(["-layout"] if way == "layout" else []))
+    return re.sub(FOOT, "", unicodedata.normalize("NFC", text)).split()
+
+
+@pytest.mark.parametrize("name", HEADINGS)
+@pytest.mark.parametrize("way", ["pdftotext", "layout", "pypdf"])
+def test_every_word_of_the_pages_is_copied_whole_and_in_order(made: Made, name: str, way: str) -> None:
+    found = extracted(made, name, way)
+    assert len(found) > 500
+    assert found == expected(made, name)
+
+
+@pytest.mark.parametrize("name", HEADINGS)
+def test_no_ligature_and_no_hyphen_at_the_end_of_a_line(made: Made, name: str) -> None:
+    text = made.text(name)
+    assert not set(LIGATURES) & set(text)
+    assert not [line for line in text.splitlines() if line.endswith("-")]
+
+
+def test_dates_stand_beside_their_rows(made: Made) -> None:
+    lines = [" ".join(line.split()) for line in made.text("tri-dao-cv", "-layout").splitlines()]
+    for beside in ("Sep 2024 – present Assistant Professor in Computer Science, Princeton University",
+                   "2025 Google Research Scholar", "Oct 2022 – Jun 2023 PhD Fellow (part-time), Adept AI, San Francisco, CA",
+                   "Area Chair COLM 2024, 2025, 2026", "Publications * equal contribution"):  # fmt: skip
+        assert beside in lines
+    starts = {
+        len(line) - len(line.lstrip())
+        for line in made.text("tri-dao-cv", "-layout").splitlines()
+        if "Princeton" in line
+    }
+    assert starts == {0}
+
+
+@pytest.mark.parametrize(
+    ("name", "pages", "title"), [("tri-dao-cv", 7, "Curriculum vitae"), ("tri-dao-resume", 2, "Résumé")]
+)
+def test_pages_paper_and_metadata(made: Made, name: str, pages: int, title: str) -> None:
+    reader = made.reader(name)
+    assert len(reader.pages) <= pages
+    assert {(float(page.mediabox.width), float(page.mediabox.height)) for page in reader.pages} == {(612, 792)}
+    assert reader.metadata.title == f"Tri Dao, {title}"
+    assert reader.metadata.author == "Tri Dao"
+    assert title.split()[-1] in reader.metadata.subject
+    assert reader.metadata["/Keywords"].startswith("state space models, inference, ")
+    assert reader.trailer["/Root"]["/Lang"] == "en"
+    assert reader.metadata.creation_date.date().isoformat() == "2026-11-22"
+    feet = re.findall(FOOT, made.text(name))
+    assert feet == [f"Tri Dao, {title}, November 2026, page {page} of {len(reader.pages)}"
+                    for page in range(1, len(reader.pages) + 1)]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", HEADINGS)
+def test_every_section_has_a_bookmark(made: Made, name: str) -> None:
+    outline = made.reader(name).outline
+    assert [entry["/Title"] for entry in outline if not isinstance(entry, list)] == HEADINGS[name]
+    years = [entry["/Title"] for entry in outline[outline.index(next(e for e in outline if not isinstance(e, list) and e["/Title"]
+             == HEADINGS[name][5])) + 1]]  # fmt: skip
+    assert years == sorted(years, reverse=True)
+
+
+@pytest.mark.parametrize("name", HEADINGS)
+def test_every_address_is_a_live_link_and_none_is_printed(made: Made, name: str) -> None:
+    links = {annotation["/A"]["/URI"] for page in made.reader(name).pages for annotation in map(_get, page.get("/Annots", []))
+             if "/URI" in annotation.get("/A", {})}  # fmt: skip
+    pages = [f"sections/{each}" for each in SECTIONS] if name == "tri-dao-cv" else ["resume"]
+    assert links >= {
+        link["href"] for page in pages for link in article(made, page).find_all("a", href=re.compile("^https:"))
+    }
+    assert {
+        "https://tridao.me/",
+        "https://scholar.google.com/citations?user=NQRw0bQAAAAJ",
+        "https://dao-lab.ai",
+    } <= links
+    assert "://" not in made.text(name)
+
+
+def _get(reference: Any) -> Any:
+    return reference.get_object()
+
+
+def test_type_is_of_ten_points_or_more_and_margins_of_two_centimetres(made: Made) -> None:
+    for name in HEADINGS:
+        for page in made.reader(name).pages:
+            sizes: list[float] = []
+            spots: list[tuple[float, float]] = []
+
+            def note(
+                text: str, cm: Any, tm: Any, font: Any, size: float, sizes: Any = sizes, spots: Any = spots
+            ) -> None:
+                if text.strip():
+                    sizes.append(size * abs(tm[3]) * abs(cm[3]))
+                    spots.append((cm[0] * tm[4] + cm[4], cm[3] * tm[5] + cm[5]))
+
+            page.extract_text(visitor_text=note)
+            assert min(sizes) >= 10
+            assert min(x for x, _ in spots) >= 56.6
+            assert min(y for _, y in spots) >= 56.6
+        boxes = re.findall(r'xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)"', made.text(name, "-bbox"))
+        assert max(float(box[2]) for box in boxes) <= 612 - 56.6
+        assert min(float(box[1]) for box in boxes) >= 50  # of the line's box, which is higher than its letters
+
+
+def test_the_owner_is_bold_in_every_entry_and_badges_are_not_upright(made: Made) -> None:
+    fonts: dict[str, set[str]] = {}
+    for page in made.reader("tri-dao-cv").pages:
+        page.extract_text(visitor_text=lambda text, cm, tm, font, size: fonts.setdefault(text.strip(), set()).add(
+            str((font or {}).get("/BaseFont"))[8:]))  # fmt: skip
+    assert any("Bold" in name for name in fonts["Tri Dao"])
+    bold = sum(text.count("Tri Dao") for text, names in fonts.items() if any(name.endswith("Bold") for name in names))
+    assert bold >= 56
+    assert {name for text, names in fonts.items() if text == "Spotlight" for name in names} == {
+        "TeXGyrePagella-BoldItalic"
+    }
+
+
+def test_numbers_are_those_of_the_website(made: Made) -> None:
+    numbers = [int(number) for number in re.findall(r"\[(\d+)\] ", made.text("tri-dao-cv"))]
+    assert numbers == list(range(56, 0, -1))
+
+
+def test_another_folder_gives_the_same_bytes(made: Made, tmp_path: Path) -> None:
+    again = run(copy_project(tmp_path / "elsewhere/source"))
+    for name in HEADINGS:
+        assert again.path(name).read_bytes() == made.path(name).read_bytes()
+
+
+def test_the_website_offers_what_was_built_and_nothing_else(made: Made, tmp_path: Path) -> None:
+    out = made.source / "_build/html"
+    names = ["tri-dao-cv.pdf", "tri-dao-resume.pdf"]
+    links = {"index": 4, "cv": 3, "resume": 3, "sections/work": 2}
+    for page, count in links.items():
+        found = BeautifulSoup((out / f"{page}.html").read_text("utf-8"), "html.parser").select("a[href$='.pdf']")
+        assert [link.get_text().startswith("Download PDF: ") for link in found] == [True] * count
+        assert all(((out / page).parent / str(link["href"])).is_file() for link in found)
+    for name in names:
+        assert (out / name).read_bytes() == made.path(name[:-4]).read_bytes()
+    source = shutil.copytree(made.source, tmp_path / "source")
+    for name in names:
+        (source / "_build/latex" / name).unlink()
+    out = source / "_build/html"
+    run_sphinx(source, out, "-n", "-W", SOURCE_DATE_EPOCH=EPOCH)
+    assert not [page for page in out.rglob("*.html") if "Download PDF" in page.read_text("utf-8")]
+    assert not list(out.glob("*.pdf"))
+
+
+@pytest.mark.parametrize(
+    ("written", "printed"),
+    [
+        (r"\textbackslash input\{/etc/passwd\}", r"\input{/etc/passwd}"),
+        (r"\textbackslash write18\{touch x\}", r"\write18{touch x}"),
+        (r"\textbackslash end\{document\} after", r"\end{document} after"),
+        (r"100\% of \#1 \& all_of it \^{}\^{}M \~{} \$5 \{x\} <y>", "100% of #1 & all_of it ^^M ~ $5 {x} <y>"),
+        ("A ``quoted'' -- thing --- 'here' [and] there", "A “quoted” – thing — ’here’ [and] there"),
+    ],
+)
+def test_a_title_is_printed_and_never_run(tmp_path: Path, written: str, printed: str) -> None:
+    found = make(tmp_path, title=written)
+    assert (found.status, found.said) == (0, "")
+    assert f"Tri Dao. {printed}. 2024." in " ".join(found.text().split())
+
+
+@pytest.mark.parametrize(
+    "written",
+    [r"\input{/etc/passwd}", r"\immediate\write18{touch ran}", r"\end{document}", "^^M ^^5c", r"\csname x\endcsname"],
+)
+def test_no_command_of_a_title_reaches_tex(tmp_path: Path, written: str) -> None:
+    make(tmp_path, title=f"Before {written} after")
+    latex = (
+        (tmp_path / "_build/latex/cv.tex").read_text("utf-8") if (tmp_path / "_build/latex/cv.tex").is_file() else ""
+    )
+    assert written not in latex
+    assert "root:" not in latex
+    assert not list(tmp_path.rglob("ran"))
+
+
+def test_accents_of_every_latin_script_print(tmp_path: Path) -> None:
+    names = "Nguyễn Văn Đạt and Đặng Thị Hồng and Łukasz Żółć and Çağlar İğdır and Ś̌e x̌ŷ and Ḥāfiẓ Ṣāliḥ"
+    found = make(tmp_path, title="Names", author=names)
+    assert (found.status, found.said) == (0, "")
+    text = " ".join(found.text().split())
+    for name in names.split(" and ")[:4]:
+        assert unicodedata.normalize("NFC", name) in text
+
+
+def test_a_character_without_a_glyph_is_named_with_its_place(tmp_path: Path) -> None:
+    found = make(tmp_path, title="A title", author="Dao, Tri and 李, 明")
+    assert (found.status, found.said) == (
+        2, f"no typeface has 明 (U+660E) in it, pubs.bib:1, 李 (U+674E) in it, pubs.bib:1: {NO_FALLBACK}")  # fmt: skip
+    assert not found.path().exists()
+    found = make(tmp_path, index="# CV\n\nText.\n\nFirst 李.\n")
+    assert (found.status, found.said) == (2, f"no typeface has 李 (U+674E) in index.md:5: {NO_FALLBACK}")
+
+
+def test_a_fallback_prints_what_the_first_typeface_lacks(tmp_path: Path) -> None:
+    found = make(tmp_path, title="**", author="Dao, Tri and 李, 明", conf='cv_font_fallback = "Noto Serif CJK SC"\n',
+                 index="# CV\n\nText 李明, **李明**.\n\n## About 李明\n\n```{bibliography}\n```\n")  # fmt: skip
+    assert (found.status, found.said) == (0, "")
+    text = " ".join(found.text().split())
+    assert "Text 李明, 李明. About 李明 Tri Dao and 明 李. **. 2024." in text
+    assert found.reader().outline[0]["/Title"] == "About 李明"
+
+
+def test_an_error_of_latex_is_one_line_with_its_page(tmp_path: Path) -> None:
+    found = make(tmp_path, index="# CV\n\n## Sums\n\nIt is {math}`\\nosuchthing`.\n")
+    assert found.status == 2
+    assert found.said == ("index.md: LaTeX stopped: Undefined control sequence., at: It is \\(\\nosuchthing "
+                          "(more in _build/latex/cv.log)\n")  # fmt: skip
+    assert not found.path().exists()
+
+
+def test_a_reference_to_nowhere_is_an_error(tmp_path: Path) -> None:
+    found = make(tmp_path, conf='latex_elements = {"atendofbody": r"\\ref{nowhere}"}\n')
+    assert (found.status, found.said) == (2, "cv: a reference on page 1 leads to nowhere, which is not in this PDF\n")
+
+
+def test_a_warning_of_sphinx_is_an_error(tmp_path: Path) -> None:
+    found = make(tmp_path, index="# CV\n\n[nowhere](nowhere.md)\n")
+    assert found.status == 2
+    assert found.said.endswith("\nno PDF is made of a site with warnings\n")
+
+
+def test_without_tex_the_packages_are_named(tmp_path: Path) -> None:
+    (tmp_path / "bin").mkdir()
+    make(tmp_path)
+    found = run(tmp_path, PATH=str(tmp_path / "bin"))
+    assert (found.status, found.said) == (
+        2, "xelatex is not installed: on Debian or Ubuntu, sudo apt-get install texlive-xetex texlive-latex-extra fonts-texgyre\n",
+    )  # fmt: skip
+
+
+def test_a4_another_typeface_and_the_owners_last_word(tmp_path: Path) -> None:
+    conf = 'cv_paper = "a4"\ncv_font = "TeX Gyre Heros"\nlatex_elements = {"preamble": r"\\hypersetup{pdfsubject={Mine}}"}\n'
+    found = make(tmp_path, conf=conf)
+    assert (found.status, found.said) == (0, "")
+    page = found.reader().pages[0]
+    assert (round(page.mediabox.width), round(page.mediabox.height)) == (595, 842)
+    assert "TeXGyreHeros" in str(page["/Resources"]["/Font"])
+    assert found.reader().metadata.subject == "Mine"
+
+
+def test_a_part_of_the_title_is_not_the_date_when_none_is_known(tmp_path: Path) -> None:
+    found = make(tmp_path)
+    assert "Tri Dao, CV, November 2026, page 1 of 1" in found.text()
+    found = run(tmp_path, SOURCE_DATE_EPOCH="")
+    assert "Tri Dao, CV, page 1 of 1" in found.text()
