@@ -60,12 +60,13 @@ def build(source: Path, out: Path) -> list[Path]:
     app = write_latex(source, out)
     names = list(pdfs(app.config).values())
     env = os.environ | {
-        "FORCE_SOURCE_DATE": "1",  # so that the same input gives the same bytes, with SOURCE_DATE_EPOCH below
+        "FORCE_SOURCE_DATE": "1",
         "max_print_line": "1000",  # or the log breaks its lines at 79 characters
         "openin_any": "p", "openout_any": "p", "shell_escape": "f",  # what is typeset reads and writes here alone
     }  # fmt: skip
-    if epoch := _epoch(app):
-        env["SOURCE_DATE_EPOCH"] = epoch
+    env.pop("SOURCE_DATE_EPOCH", None)
+    if date := date_of_content(app.config, Path(app.srcdir), os.environ.get("SOURCE_DATE_EPOCH", "")):
+        env["SOURCE_DATE_EPOCH"] = str(timegm(date.timetuple()))  # so that the same input gives the same bytes
     with ThreadPoolExecutor() as pool:
         logs = dict(zip(names, pool.map(lambda name: typeset(name, out, env), names), strict=True))
     for name, log in logs.items():
@@ -115,14 +116,6 @@ def typeset(name: str, folder: Path, env: dict[str, str]) -> str:
 
 def _digest(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
-
-
-def _epoch(app: Sphinx) -> str:
-    """The time that the PDFs carry: SOURCE_DATE_EPOCH, else the day of the content's last change."""
-    if epoch := os.environ.get("SOURCE_DATE_EPOCH", ""):
-        return epoch
-    date = date_of_content(app.config, Path(app.srcdir), "")
-    return str(timegm(date.timetuple())) if date else ""
 
 
 def _faults(app: Sphinx, name: str, folder: Path, log: str) -> Iterator[str]:

@@ -141,7 +141,7 @@ def _code_points(text: str) -> str:
 class PrintLayout(SphinxPostTransform):
     """Give LaTeX rows and lists in the form of its environments: its writer passes over the classes of most nodes."""
 
-    default_priority = 8  # behind FillEntries and FinishLists
+    default_priority = 60  # behind FillEntries, FinishLists, and Sphinx's {only} (50)
     formats = ("latex",)
 
     def run(self, **kwargs: Any) -> None:  # noqa: ANN401
@@ -153,8 +153,13 @@ class PrintLayout(SphinxPostTransform):
         for row in self.document.findall(_has_class(nodes.container, "cv-row")):
             self.set_beside(row)
         for legend in list(self.document.findall(_has_class(nodes.paragraph, "cv-legend"))):
-            if isinstance(legend.previous_sibling(), nodes.title):
-                _frame(legend, "cv-legend")
+            section = cast("nodes.Element", legend.parent)
+            before = [node for node in section[: section.index(legend)] if not isinstance(node, nodes.comment)]
+            if before and isinstance(title := before[-1], nodes.title):
+                # beside the heading, of whose bookmark it is no part
+                command = rf"\texorpdfstring{{\cvlegend{{{_tex(legend.astext())}}}}}{{}}"
+                title += nodes.raw("", command, format="latex")
+                section.remove(legend)
         for list_ in list(self.document.findall(nodes.definition_list)):
             list_.replace_self(list(_rows_of_definitions(list_)))
         for list_ in list(self.document.findall(_has_class(nodes.bullet_list, "cv-publications"))):
