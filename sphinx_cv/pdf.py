@@ -129,15 +129,15 @@ def _faults(app: Sphinx, name: str, folder: Path, log: str) -> Iterator[str]:
         yield f"{place or name}: LaTeX stopped: {error['text'] or error['fatal']}{shown} (more in {folder / name}.log)"
     if missing := sorted({found["char"] for found in _MISSING.finditer(log)}):
         named = [f"{char} (U+{ord(char):04X}) {_place_of_char(app, char) or f'in {name}'}" for char in missing]
-        yield f"no typeface has {', '.join(named)}: set cv_font_fallback in conf.py to an installed one that does, such as " \
-              '"Noto Serif CJK SC"'  # fmt: skip
+        mend = 'set cv_font_fallback in conf.py to an installed one that does, such as "Noto Serif CJK SC"'
+        yield f"no typeface has {', '.join(named)}: {mend}"
     for undefined in _UNDEFINED.finditer(log):
         yield f"{name}: a reference on page {undefined['page']} leads to {undefined['label']}, which is not in this PDF"
 
 
 def _place_of_line(app: Sphinx, text: str, line: int) -> str:
     """The entry or page that a line of the LaTeX comes from, by the last anchor before it."""
-    lines = text.splitlines(keepends=True)[: line - 1 + 1]
+    lines = text.splitlines(keepends=True)[:line]
     found = list(_LABEL.finditer("".join(lines)))
     for label in reversed(found):
         publication = cast("CVDomain", app.env.get_domain("cv")).publication(label["anchor"])

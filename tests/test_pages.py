@@ -73,7 +73,7 @@ def test_a_pull_requests_preview_is_not_indexed(tmp_path: Path) -> None:
 def test_make_alone_lists_the_targets() -> None:
     listed = subprocess.run(["make", "-s"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
     names = [line.split()[1] for line in listed.splitlines()]
-    assert names == ["help", "site", "html", "preview", "test", "check", "bench", "lock", "clean"]
+    assert names == ["help", "site", "html", "pdf", "preview", "test", "check", "bench", "lock", "clean"]
 
 
 def test_the_locks_name_every_package_with_hashes_and_no_address() -> None:

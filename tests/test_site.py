@@ -56,7 +56,7 @@ ROWS = {
                  "Jan – Mar 2016 EE 364A: Convex Optimization I, Stanford University, Teaching Assistant",
                  "Sep – Dec 2015 EE 103: Intro to Matrix Methods, Stanford University, Teaching Assistant"],
 }  # fmt: skip
-PAGES = ["index", *(f"sections/{name}" for name in (
+PAGES = ["index", "cv", "resume", *(f"sections/{name}" for name in (
     "adoption", "education", "honors", "industry", "interests", "publications", "service", "teaching", "topics", "work"))]  # fmt: skip
 
 
@@ -114,7 +114,9 @@ def test_publications_stand_by_year_in_the_order_of_the_cv_with_their_numbers(cv
 
 def test_the_legend_of_marks_stands_once_on_each_page_that_has_them(cv: Site) -> None:
     assert {page: [words(legend) for legend in cv.article(page).select(".cv-legend")] for page in PAGES} == {
-        page: ["* equal contribution"] if page in {"index", "sections/publications", "sections/topics"} else []
+        page: ["* equal contribution"]
+        if page in {"index", "resume", "sections/publications", "sections/topics"}
+        else []
         for page in PAGES
     }
 
