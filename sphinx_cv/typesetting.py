@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from sphinx_cv.domain import CVDomain
 
 THEMES = Path(__file__).parent / "latex"
+#: Letters that are too few for a last line.
+SHORT = 12
 #: Typefaces of TeX Live that are found by the names of their files, wherever TeX is installed.
 TEX_GYRE = {
     f"TeX Gyre {name}": f"texgyre{name.lower()}"
@@ -155,15 +157,18 @@ class PrintLayout(SphinxPostTransform):
         for legend in list(self.document.findall(_has_class(nodes.paragraph, "cv-legend"))):
             section = cast("nodes.Element", legend.parent)
             before = [node for node in section[: section.index(legend)] if not isinstance(node, nodes.comment)]
-            if before and isinstance(title := before[-1], nodes.title):
+            if before and isinstance(before[-1], nodes.title):
                 # beside the heading, of whose bookmark it is no part
                 command = rf"\texorpdfstring{{\cvlegend{{{_tex(legend.astext())}}}}}{{}}"
-                title += nodes.raw("", command, format="latex")
+                cast("nodes.Element", before[-1]).append(nodes.raw("", command, format="latex"))
                 section.remove(legend)
         for list_ in list(self.document.findall(nodes.definition_list)):
             list_.replace_self(list(_rows_of_definitions(list_)))
         for list_ in list(self.document.findall(_has_class(nodes.bullet_list, "cv-publications"))):
             _frame(list_, "cv-publications")
+        for item in self.document.findall(nodes.list_item):
+            if "cv_key" not in item:
+                _keep_last_words(item)
         for name in list(self.document.findall(_has_class(nodes.strong, "cv-owner"))):
             _frame(name, "cv-owner", nodes.inline)
 
@@ -188,6 +193,15 @@ def _frame(node: nodes.Element, name: str, kind: type[nodes.Element] = nodes.con
     frame = kind(classes=[name])
     node.replace_self(frame)
     frame += node
+
+
+def _keep_last_words(item: nodes.list_item) -> None:
+    """Let no short word stand alone on the last line of an item."""
+    last = next(reversed(list(item.findall(nodes.Text))), None)
+    if last is not None:
+        before, _, word = last.astext().rpartition(" ")
+        if before and len(word) < SHORT:
+            last.parent.replace(last, nodes.Text(f"{before}\u00a0{word}"))
 
 
 def _rows_of_definitions(list_: nodes.definition_list) -> Iterable[nodes.container]:

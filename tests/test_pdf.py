@@ -217,7 +217,7 @@ def test_the_owner_is_bold_in_every_entry_and_badges_are_not_upright(made: Made)
         page.extract_text(visitor_text=lambda text, cm, tm, font, size: chunks.append(
             (text.strip(), str((font or {}).get("/BaseFont"))[8:-11])))  # fmt: skip
     assert [font for text, font in chunks if text == "Tri Dao"].count("TeXGyrePagella-Bold") == 56
-    badges = {font for text, font in chunks if text in {"Spotlight", "Oral", "Outstanding Paper runner-up"}}
+    badges = {font for text, font in chunks if text in {"Spotlight", "Oral"}}
     assert badges == {"TeXGyrePagella-BoldItalic"}
 
 
