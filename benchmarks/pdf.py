@@ -2,7 +2,7 @@
 
     python benchmarks/pdf.py [--rounds 5]
 
-pandoc sets one plain list of the publications (`--citeproc --pdf-engine=xelatex`); the PDFs are the whole CV and the résumé.
+pandoc (which needs Debian's lmodern) sets one plain list of the publications (`--citeproc --pdf-engine=xelatex`); the PDFs are the whole CV and the résumé.
 """
 
 from __future__ import annotations

@@ -126,7 +126,10 @@ def _faults(app: Sphinx, name: str, folder: Path, log: str) -> Iterator[str]:
             place = _place_of_line(app, (folder / f"{name}.tex").read_text("utf-8"), int(error["line"]))
         near = _COMMAND_LINE.search(log, error.end())
         shown = f", at: {near['text'].strip()[-60:]}" if near and near["text"].strip() else ""
-        yield f"{place or name}: LaTeX stopped: {error['text'] or error['fatal']}{shown} (more in {folder / name}.log)"
+        text = error["text"] or error["fatal"]
+        if re.search(r"(?:sty|cls|def)' not found|cannot be found", text):
+            shown = f": install what is missing, on Debian or Ubuntu by sudo apt-get install {PACKAGES}"
+        yield f"{place or name}: LaTeX stopped: {text}{shown} (more in {folder / name}.log)"
     if missing := sorted({found["char"] for found in _MISSING.finditer(log)}):
         named = [f"{char} (U+{ord(char):04X}) {_place_of_char(app, char) or f'in {name}'}" for char in missing]
         mend = 'set cv_font_fallback in conf.py to an installed one that does, such as "Noto Serif CJK SC"'

@@ -336,6 +336,13 @@ def test_without_tex_the_packages_are_named(tmp_path: Path) -> None:
     )  # fmt: skip
 
 
+def test_a_missing_typeface_is_named_with_what_to_install(tmp_path: Path) -> None:
+    found = make(tmp_path, conf='cv_font = "No Such Font"\n')
+    assert found.status == 2
+    assert found.said.startswith('cv: LaTeX stopped: Package fontspec Error: The font "No Such Font" cannot be found')
+    assert found.said.count("\n") == 1
+
+
 def test_a4_another_typeface_and_the_owners_last_word(tmp_path: Path) -> None:
     conf = 'cv_paper = "a4"\ncv_font = "TeX Gyre Heros"\nlatex_elements = {"preamble": r"\\hypersetup{pdfsubject={Mine}}"}\n'
     found = make(tmp_path, conf=conf)
