@@ -154,14 +154,7 @@ class PrintLayout(SphinxPostTransform):
                 title[-1] = nodes.Text(last.rstrip())
         for row in self.document.findall(_has_class(nodes.container, "cv-row")):
             self.set_beside(row)
-        for legend in list(self.document.findall(_has_class(nodes.paragraph, "cv-legend"))):
-            section = cast("nodes.Element", legend.parent)
-            before = [node for node in section[: section.index(legend)] if not isinstance(node, nodes.comment)]
-            if before and isinstance(before[-1], nodes.title):
-                # beside the heading, of whose bookmark it is no part
-                command = rf"\texorpdfstring{{\cvlegend{{{_tex(legend.astext())}}}}}{{}}"
-                cast("nodes.Element", before[-1]).append(nodes.raw("", command, format="latex"))
-                section.remove(legend)
+        self.set_legends()
         for list_ in list(self.document.findall(nodes.definition_list)):
             list_.replace_self(list(_rows_of_definitions(list_)))
         for list_ in list(self.document.findall(_has_class(nodes.bullet_list, "cv-publications"))):
@@ -171,6 +164,16 @@ class PrintLayout(SphinxPostTransform):
                 _keep_last_words(item)
         for name in list(self.document.findall(_has_class(nodes.strong, "cv-owner"))):
             _frame(name, "cv-owner", nodes.inline)
+
+    def set_legends(self) -> None:
+        """Set what the marks mean beside the heading, of whose bookmark it is no part."""
+        for legend in list(self.document.findall(_has_class(nodes.paragraph, "cv-legend"))):
+            section = cast("nodes.Element", legend.parent)
+            before = [node for node in section[: section.index(legend)] if not isinstance(node, nodes.comment)]
+            if before and isinstance(before[-1], nodes.title):
+                command = rf"\texorpdfstring{{\cvlegend{{{_tex(legend.astext())}}}}}{{}}"
+                cast("nodes.Element", before[-1]).append(nodes.raw("", command, format="latex"))
+                section.remove(legend)
 
     def set_beside(self, row: nodes.Element) -> None:
         """Move the dates into the row's first line, and its anchors, which LaTeX would drop."""
