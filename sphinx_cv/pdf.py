@@ -15,20 +15,20 @@ import sys
 from calendar import timegm
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from sphinx.application import Sphinx
 from sphinx.errors import SphinxError
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from sphinx_cv.citation import compose
+from sphinx_cv.domain import CVDomain
 from sphinx_cv.pages import date_of_content
 from sphinx_cv.typesetting import pdfs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from sphinx_cv.domain import CVDomain
     from sphinx_cv.publications import Publication
 
 #: What Debian and Ubuntu call what is needed.
@@ -143,7 +143,7 @@ def _place_of_line(app: Sphinx, text: str, line: int) -> str:
     lines = text.splitlines(keepends=True)[:line]
     found = list(_LABEL.finditer("".join(lines)))
     for label in reversed(found):
-        publication = cast("CVDomain", app.env.get_domain("cv")).publication(label["anchor"])
+        publication = CVDomain.of(app.env).publication(label["anchor"])
         if publication is not None:
             return _place_of_entry(app, publication)
         if label["docname"] in app.env.found_docs:
@@ -153,7 +153,7 @@ def _place_of_line(app: Sphinx, text: str, line: int) -> str:
 
 def _place_of_char(app: Sphinx, char: str) -> str:
     """Where a character comes from: an entry, a line of a page, or conf.py."""
-    for publication in cast("CVDomain", app.env.get_domain("cv")).library.publications:
+    for publication in CVDomain.of(app.env).library.publications:
         if char in "".join(node.astext() for node in compose(publication)):
             return f"in {publication.key}, {_place_of_entry(app, publication)}"
     pages = [Path(app.env.doc2path(docname)) for docname in sorted(app.env.found_docs)]

@@ -18,6 +18,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import texescape
 
 from sphinx_cv.dates import print_month
+from sphinx_cv.domain import CVDomain
 from sphinx_cv.handover import owner_names
 from sphinx_cv.links import address
 from sphinx_cv.pages import date_of_content
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
     from sphinx.config import Config
     from sphinx.util.typing import ExtensionMetadata
 
-    from sphinx_cv.domain import CVDomain
 
 THEMES = Path(__file__).parent / "latex"
 #: Letters that are too few for a last line.
@@ -83,7 +83,7 @@ def set_preamble(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     """Write what a document's header, footer and metadata say."""
     if not isinstance(app.builder, LaTeXBuilder):
         return
-    config, domain = app.config, cast("CVDomain", app.env.get_domain("cv"))
+    config, domain = app.config, CVDomain.of(app.env)
     owner = (*owner_names(config.cv_owner), config.author)[0]
     title = app.env.titles[docname].astext()
     date = date_of_content(config, Path(app.srcdir), os.environ.get("SOURCE_DATE_EPOCH", ""))
