@@ -201,7 +201,11 @@ class CVDomain(Domain):
         homes = self.homes
         for publication in self.library.publications:
             if home := homes.get(publication.key):
-                yield publication.key, publication.title.plain, "pub", home[0], publication.key, 1
+                # Sphinx's search leaves out an anchor that equals the name and puts the title in its place; with one
+                # character percent-encoded it is the same address and another text
+                first = "".join(f"%{byte:02X}" for byte in publication.key[0].encode())
+                anchor = first + publication.key[1:]
+                yield publication.key, publication.title.plain, "pub", home[0], anchor, 1
 
 
 def read_again(app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]) -> set[str]:

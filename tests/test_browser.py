@@ -76,6 +76,14 @@ def test_the_search_page_finds_a_paper_and_a_person(browser: Browser, address: s
     page.close()
 
 
+def test_a_found_paper_is_led_to(browser: Browser, address: str) -> None:
+    page = browser.new_page(viewport={"width": 1280, "height": 800})
+    page.goto(f"{address}/search.html?q=selective+state+spaces")
+    page.locator("ul.search li a", has_text="Mamba: Linear-time").first.click()
+    page.wait_for_function("Math.abs(document.getElementById('gu2024mamba').getBoundingClientRect().top) < 200")
+    page.close()
+
+
 def test_without_scripts_the_whole_list_is_there(browser: Browser, address: str) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
