@@ -32,7 +32,7 @@ html_css_files = ["custom.css"]
 html_copy_source = html_show_sourcelink = False
 html_use_index = False
 html_domain_indices = False
-html_sidebars = {"**": ["cv/person.html", "sidebar/search.html", "sidebar/scroll-start.html", "sidebar/navigation.html",
+html_sidebars = {"**": ["cv/person.html", "sidebar/search.html", "sidebar/scroll-start.html", "cv/navigation.html",
                         "sidebar/scroll-end.html"]}  # fmt: skip
 
 # --- The PDFs: the page at the root of each, and the name of its file

@@ -217,6 +217,19 @@ def test_every_page_says_whose_and_what_it_is(cv: Site) -> None:
     assert all(50 <= len(description) <= 160 for description in descriptions)
 
 
+def test_the_menu_names_every_page_once_and_where_one_is(cv: Site) -> None:
+    for page in ("cv", "sections/work"):
+        menu = cv.page(page).select_one(".sidebar-tree")
+        assert menu is not None
+        assert [words(link) for link in menu.find_all("a")] == [
+            "Work experience", "Education", "Research interests", "Research adoption", "Honors and awards", "Publications",
+            "Publications by topic", "Industry experience", "Teaching", "Service", "Curriculum vitae", "Résumé",
+        ]  # fmt: skip
+        assert [words(link) for link in menu.select("a.current")] == [
+            "Curriculum vitae" if page == "cv" else "Work experience"
+        ]
+
+
 def test_nothing_of_another_host_is_loaded(cv: Site) -> None:
     for path in cv.out.rglob("*.html"):
         page = cv.page(str(path.relative_to(cv.out))[:-5])
