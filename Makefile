@@ -44,13 +44,14 @@ bench: $(VENV)/dev ## measure how build time grows (minutes)
 	$(BIN)/python benchmarks/scale.py --python $(BIN)/python
 	$(BIN)/python benchmarks/pdf.py
 
-lock: $(VENV)/dev ## write the locks anew, with the newest versions that pyproject.toml admits
+lock: $(VENV)/python ## write the locks anew, with the newest versions that pyproject.toml admits
 	$(PYTHON) -m venv $(VENV)/lock
-	$(VENV)/lock/bin/python -m pip install --quiet pip-tools
+	$(VENV)/lock/bin/python -m pip install --quiet uv
+	@# for the first Python 3.11, as machines have it that are not updated any more (Debian 12: 3.11.2)
 	for name in requirements requirements-dev; do \
-	  $(VENV)/lock/bin/pip-compile --quiet --upgrade --generate-hashes --allow-unsafe --strip-extras --no-header \
-	    --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-annotate \
-	    $$(test $$name = requirements-dev && echo --extra dev) --output-file $$name.txt pyproject.toml || exit 1; \
+	  $(VENV)/lock/bin/uv pip compile --quiet --upgrade --generate-hashes --python-version 3.11.0 --no-header --no-annotate \
+	    $$(test $$name = requirements-dev && echo --extra dev --constraint requirements.txt) \
+	    --output-file $$name.txt pyproject.toml || exit 1; \
 	done
 
 clean: ## remove what was built, and .venv
