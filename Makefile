@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 OUT := _build
 PORT ?= 8000
-TEX := texlive-xetex texlive-latex-extra fonts-texgyre
+TEX := texlive-xetex texlive-latex-extra texlive-fonts-recommended fonts-texgyre
 
 .DEFAULT_GOAL := help
 .PHONY: help site html pdf preview test check lock clean bench

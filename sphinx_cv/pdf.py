@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from sphinx_cv.publications import Publication
 
 #: What Debian and Ubuntu call what is needed.
-PACKAGES = "texlive-xetex texlive-latex-extra fonts-texgyre"
+PACKAGES = "texlive-xetex texlive-latex-extra texlive-fonts-recommended fonts-texgyre"
 #: Runs after which page numbers and links must have settled.
 RUNS = 5
 _ERROR = re.compile(r"^(?:\./)?(?P<file>[^\s:][^:\n]*):(?P<line>\d+): (?P<text>.+)$|^! (?P<fatal>.+)$", re.MULTILINE)

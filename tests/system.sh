@@ -5,9 +5,11 @@ set -eu
 
 missing=""
 command -v chromium >/dev/null || missing="$missing chromium"
+ldconfig -p | grep -q libatomic.so.1 || missing="$missing libatomic1" # of which Playwright has need
 command -v pdftotext >/dev/null || missing="$missing poppler-utils"
 command -v xelatex >/dev/null || missing="$missing texlive-xetex"
 kpsewhich titlesec.sty >/dev/null 2>&1 || missing="$missing texlive-latex-extra"
+kpsewhich pzdr.tfm >/dev/null 2>&1 || missing="$missing texlive-fonts-recommended"
 kpsewhich texgyrepagella-regular.otf >/dev/null 2>&1 || missing="$missing fonts-texgyre"
 fc-list 2>/dev/null | grep -q "Noto Serif CJK" || missing="$missing fontconfig fonts-noto-cjk"
 [ -n "$missing" ] || exit 0
