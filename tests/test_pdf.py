@@ -332,7 +332,7 @@ def test_without_tex_the_packages_are_named(tmp_path: Path) -> None:
     make(tmp_path)
     found = run(tmp_path, PATH=str(tmp_path / "bin"))
     assert (found.status, found.said) == (
-        2, "xelatex is not installed: on Debian or Ubuntu, sudo apt-get install texlive-xetex texlive-latex-extra fonts-texgyre\n",
+        2, "xelatex is not installed: on Debian or Ubuntu, sudo apt-get install texlive-xetex texlive-latex-extra texlive-fonts-recommended fonts-texgyre\n",
     )  # fmt: skip
 
 
