@@ -15,9 +15,13 @@ from pybtex.database.input.bibtex import LowLevelParser, SkipEntry, UndefinedMac
 from pybtex.scanner import PrematureEOF, PybtexSyntaxError
 from pybtex.utils import CaseInsensitiveDict
 
+from sphinx_cv import silences
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, MutableMapping
     from pathlib import Path
+
+    from sphinx_cv.silences import Silence
 
 _START = re.compile(r"^[ \t]*@[ \t]*[A-Za-z]+[ \t]*[{(]", re.MULTILINE)
 _START_AFTER_BRACE = re.compile(r"\}\s*(@[A-Za-z]+\s*\{[^\s,{}=]+\s*,)")
@@ -62,6 +66,8 @@ class File:
     path: Path
     entries: list[RawEntry] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
+    #: What the comments between the entries silence.
+    silences: list[Silence] = field(default_factory=list)
 
 
 class UnreadableError(Exception):
@@ -101,6 +107,7 @@ def parse(text: str, path: Path, strings: MutableMapping[str, str] | None = None
     macros = CaseInsensitiveDict(month_names) if strings is None else strings
     for line, chunk in _chunks(text):
         _read_chunk(chunk, line, macros, file)
+    file.silences = silences.read(text, path, sorted(entry.line for entry in file.entries))
     return file
 
 

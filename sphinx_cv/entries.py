@@ -50,7 +50,8 @@ class EntryDirective(SphinxDirective):
             kind=self.option("kind") or self.kind or "entry", title=title, organization=self.option("organization"),
             role=self.option("role"), location=self.option("location"), url=self.option("url"), dates=self.dates(),
             publication=self.publication(), extra={name: self.option(name) for name in self.own if self.option(name)},
-            docname=self.env.docname, anchor=self.anchor(title),
+            docname=self.env.docname, anchor=self.anchor(title), line=self.lineno,
+            lines={name: self.place(name)[1] for name in self.options},
         )  # fmt: skip
         CVDomain.of(self.env).note_row(row)
         node = nodes.container(ids=[row.anchor], classes=["cv-row", f"cv-{nodes.make_id(row.kind) or 'entry'}"])

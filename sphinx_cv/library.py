@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
+    from sphinx_cv.silences import Silence
+
 #: What a publication is to a reader, by the entry type of BibTeX or biblatex.
 KINDS = {
     "article": "journal", "periodical": "journal", "suppperiodical": "journal",
@@ -55,6 +57,8 @@ class Library:
 
     publications: tuple[Publication, ...] = ()
     faults: tuple[Fault, ...] = ()
+    #: What comments in the files silence.
+    silences: tuple[Silence, ...] = ()
 
     @cached_property
     def by_key(self) -> dict[str, Publication]:
@@ -81,7 +85,8 @@ def read(paths: Iterable[Path], owner: Iterable[str]) -> Library:
     publications = [_Reader(entry, names, faults).publication() for entry in entries]
     order = {file.path: position for position, file in enumerate(files)}
     faults.sort(key=lambda fault: (order[fault.path], fault.line, fault.subtype, fault.message))
-    return Library(_numbered(publications), tuple(dict.fromkeys(faults)))
+    silences = tuple(silence for file in files for silence in file.silences)
+    return Library(_numbered(publications), tuple(dict.fromkeys(faults)), silences)
 
 
 def _numbered(publications: list[Publication]) -> tuple[Publication, ...]:
@@ -128,7 +133,7 @@ class _Reader:
             presentation=self.text("presentation").plain, topics=self.topics(),
             selected=entry.fields.get("selected", "").strip().lower() in {"true", "yes", "1"}, note=self.note(),
             arxiv=arxiv, doi=doi, url=url, links=links.links_of(entry.fields, arxiv, doi, url, word), fields=entry.fields, path=entry.path,
-            line=entry.line,
+            line=entry.line, lines=entry.lines,
         )  # fmt: skip
 
     def fault(self, subtype: str, message: str, name: str = "") -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from sphinx_cv import filters
@@ -70,6 +70,8 @@ class Publication:
     fields: dict[str, str]
     path: Path
     line: int
+    #: The line of each field; of one that crossref or xdata adds, the line that names the other entry.
+    lines: dict[str, int] = field(default_factory=dict)
 
     @property
     def address(self) -> str:

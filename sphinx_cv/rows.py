@@ -36,6 +36,10 @@ class Row:
     extra: dict[str, str] = field(default_factory=dict)
     docname: str
     anchor: str
+    #: Where the directive stands, from 1.
+    line: int = 0
+    #: The lines of its options, by name.
+    lines: dict[str, int] = field(default_factory=dict)
 
     def value(self, name: str) -> Any:  # noqa: ANN401  (text, number or flag, as FILTER_NAMES says)
         """The value of a filter's name."""

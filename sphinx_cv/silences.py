@@ -1,0 +1,47 @@
+"""Findings that the owner has judged: a comment `cv: ok name_variant` above an entry or a row, or beside its end."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+_SILENCE = re.compile(
+    r"^(?P<before>[^\n]*?)(?:%+|<!--|\.\.)[ \t]*cv:[ \t]*ok\b[ \t]*(?P<kinds>(?:[a-z_]+(?:[ \t]*,[ \t]*[a-z_]+)*)?)",
+    re.MULTILINE,
+)
+
+
+class Silence(NamedTuple):
+    """A comment that silences findings of some kinds at one entry or row (lines count from 1)."""
+
+    path: Path
+    line: int
+    kinds: tuple[str, ...]
+    #: The first line of the entry or row that it is for; 0 when none follows.
+    place: int
+
+
+def read(text: str, path: Path, places: Sequence[int]) -> list[Silence]:
+    """The silences of a file; `places` are the first lines of its entries or rows, ascending."""
+    if "cv:" not in text:
+        return []
+    found = []
+    for match in _SILENCE.finditer(text):
+        line = text.count("\n", 0, match.start()) + 1
+        kinds = tuple(kind.strip() for kind in match["kinds"].split(",") if kind.strip())
+        before = match["before"].strip()
+        if not before:  # above: the next entry's
+            index = bisect_right(places, line)
+            place = places[index] if index < len(places) else 0
+        elif before.endswith(("}", ")", ",")):  # beside: that of the entry which stands on this line, or ends there
+            index = bisect_left(places, line + 1) - 1
+            place = places[index] if index >= 0 else 0
+        else:
+            continue
+        found.append(Silence(path, line, kinds, place))
+    return found
