@@ -1,0 +1,105 @@
+"""What a careful editor would point out: guesses and advice about pubs.bib and the rows, never warnings of a build.
+
+`find` asks each module of this package in turn; none of them knows of Sphinx.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from sphinx_cv.editing import fields, honors, names, records, rows, titles, venues
+from sphinx_cv.editing.finding import Finding
+from sphinx_cv.identities import Identities
+
+if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Collection, Iterable, Mapping
+    from pathlib import Path
+
+    from sphinx_cv.library import Library
+    from sphinx_cv.rows import Row
+    from sphinx_cv.silences import Silence
+
+__all__ = ["Content", "Finding", "find"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Content:
+    """All that is looked at."""
+
+    library: Library
+    #: In the order of the pages.
+    rows: tuple[Row, ...] = ()
+    #: The file of each page, by docname.
+    pages: Mapping[str, Path] = field(default_factory=dict)
+    #: What comments on the pages silence.
+    silences: tuple[Silence, ...] = ()
+    owner: tuple[str, ...] = ()
+    people: Identities = field(default_factory=Identities)
+    #: The annotations that a list can print.
+    marks: Collection[str] = ()
+    #: Names of findings, or `name:key`, that conf.py silences.
+    ignored: tuple[str, ...] = ()
+    settings: Path
+    #: The lines of conf.py where settings stand.
+    lines: Mapping[str, int] = field(default_factory=dict)
+    today: datetime.date
+
+
+def find(content: Content, kinds: Collection[str]) -> list[Finding]:
+    """All that is to be said, by file and line; `kinds` are the names that a silence may have."""
+    publications = content.library.publications
+    where = (content.settings, content.lines)
+    found = chain(
+        names.variants(publications, content.people),
+        names.marks(publications, content.marks),
+        names.orcids(content.people, *where),
+        titles.lost_capitals(publications),
+        venues.spellings(publications),
+        records.owners(publications, content.owner, *where),
+        records.twice(publications),
+        records.links(publications),
+        fields.check(publications),
+        honors.check(publications, content.rows, content.pages),
+        rows.check(content.rows, content.pages, content.today),
+    )
+    return sorted(_unsilenced(dict.fromkeys(found), content, kinds))
+
+
+def _unsilenced(found: Iterable[Finding], content: Content, kinds: Collection[str]) -> Iterable[Finding]:
+    """The findings that nobody has judged, and the judgements that silence nothing."""
+    by_place: dict[tuple[Path, int, str], list[Silence]] = defaultdict(list)
+    silences = [*content.library.silences, *content.silences]
+    for silence in silences:
+        for kind in silence.kinds:
+            by_place[silence.path, silence.place, kind].append(silence)
+    used: set[object] = set()
+    for finding in found:
+        here = by_place.get((finding.path, finding.place, finding.subtype), [])
+        used.update((silence, finding.subtype) for silence in here)
+        ignored = {finding.subtype, f"{finding.subtype}:{finding.name}"} & set(content.ignored)
+        used |= ignored
+        if not here and not ignored:
+            yield finding
+    for silence in silences:
+        message = "" if silence.kinds else "it names no kind of finding: write such as cv: ok name_variant"
+        for kind in silence.kinds:
+            if (silence, kind) not in used:
+                message = _unused(kind, kinds, "here")
+                yield Finding.on(silence.path, silence.line, "unused_silence", message)
+        if not silence.kinds:
+            yield Finding.on(silence.path, silence.line, "unused_silence", message)
+    line = content.lines.get("cv_check_ignore", 1)
+    for ignored_ in content.ignored:
+        if ignored_ not in used:
+            message = f"cv_check_ignore: {_unused(ignored_, kinds, 'anywhere')}"
+            yield Finding.on(content.settings, line, "unused_silence", message)
+
+
+def _unused(name: str, kinds: Collection[str], where: str) -> str:
+    if name.partition(":")[0] not in kinds:
+        return f"'{name}' is no kind of finding: the kinds are {', '.join(sorted(kinds))}"
+    return f"there is no {name} {where} to silence: take it out"
