@@ -31,7 +31,7 @@ ARCHIVES = {
 #: An arXiv identifier of either form (arxiv.org/help/arxiv_identifier), its version left out.
 _ARXIV = re.compile(r"(?i)(?<![\w.])(\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?/\d{7})(?:v\d+)?(?![\w.]*\d)")
 #: What resolvers and libraries put in front of a DOI.
-_BEFORE_DOI = re.compile(r"(?i)^(?:https?://)?[\w.-]*(?:/[\w./-]*?)?(?=10[./])|^doi:\s*")
+_BEFORE_DOI = re.compile(r"(?i)^(?!10[./])(?:(?:https?://)?[\w.-]*?(?:/[\w./-]*?)?(?=10[./])|doi:\s*)")
 
 
 class Link(NamedTuple):

@@ -21,7 +21,7 @@ VISIBLE = ("title", "subtitle", "author", "editor", "journal", "journaltitle", "
            "institution", "organization", "note", "award", "presentation", "keywords")  # fmt: skip
 _MONTHS = "january february march april may june july august september october november december".split()
 _SEASONS = frozenset("spring summer autumn fall winter".split())
-_PAGE = r"(?:[A-Za-z]{0,4}[ .]?\d+[A-Za-z]?(?:[.:]\d+)*|[ivxlcdmIVXLCDM]+|[A-Z]\d+)"
+_PAGE = r"(?:[A-Za-z]{0,4}[ .-]?\d+[A-Za-z]?(?:[.:]\d+)*|[ivxlcdmIVXLCDM]+|[A-Z]\d+)"
 _PAGES = re.compile(rf"{_PAGE}(?:\s*[-–—/]+\s*{_PAGE})?\+?(?:\s*\((?:\d+ pages?|\d+ pp\.?)\))?")
 _ARXIV_NEW = re.compile(r"(\d\d)(\d\d)\.(\d{4,5})(?:v\d+)?")
 _ARXIV_OLD = re.compile(r"[a-z-]+(?:\.[A-Z]{2})?/\d{7}(?:v\d+)?|\d{7}(?:v\d+)?")
@@ -137,6 +137,8 @@ def doi_problem(written: str) -> str:
     doi = links.doi(written)
     if not doi or re.match(r"10/", doi):
         return ""  # which the build says, and a short DOI
+    if len(re.split(r"[,;]?\s+", doi)) > 1:
+        return "has a space in it, or is more than one DOI: write one"
     if not re.fullmatch(r"10\.\d{4,9}(?:\.\d+)*/\S+", doi):
         return "is no DOI, which has the form 10.1000/182: correct it"
     if re.search(r"[.,;:]$", doi) or (doi.endswith(")") and doi.count("(") < doi.count(")")):
@@ -183,8 +185,6 @@ def isbn_problem(written: str) -> str:
         elif re.fullmatch(r"\d{13}", digits):
             if sum(int(digit) * (3 if at % 2 else 1) for at, digit in enumerate(digits)) % 10:
                 return "has a wrong check digit: look for a digit that is mistyped"
-        elif digits:
-            return "is no ISBN, which has 10 or 13 digits: correct it"
     return ""
 
 

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from sphinx_cv.publications import Publication
 
 #: Of a kind with so many entries or more, so large a part with links makes a missing one worth a word.
-_MANY, _MOST = 8, 0.85
+_MANY, _MOST = 8, 0.9
+#: Years around an entry's own, in which such entries are compared: older papers have no addresses.
+_YEARS = 3
 #: How many words of two titles are the same, out of all.
 _ALIKE = 0.75
 #: Shorter titles, such as Introduction or Editorial, are no paper's own.
@@ -60,13 +62,14 @@ def _written(name: str) -> str:
 
 def links(publications: Sequence[Publication]) -> Iterator[Finding]:
     """Entries without any link, of a kind whose entries have one."""
-    linked = Counter(each.kind for each in publications if each.links)
-    total = Counter(each.kind for each in publications)
+    linked = Counter((each.kind, each.year) for each in publications if each.links)
+    total = Counter((each.kind, each.year) for each in publications)
     for publication in publications:
-        have, of = linked[publication.kind], total[publication.kind]
+        around = [(publication.kind, publication.year + apart) for apart in range(-_YEARS, _YEARS + 1)]
+        have, of = sum(linked[each] for each in around), sum(total[each] for each in around)
         if not publication.links and of >= _MANY and have / of >= _MOST:
             kind = "entries of its kind" if publication.kind == "other" else f"{publication.kind} entries"
-            message = f"it has no link, as {have} of {of} {kind} have: add url, doi or eprint"
+            message = f"it has no link, as {have} of {of} {kind} of these years have: add url, doi or eprint"
             yield Finding.of(publication, "no_link", message)
 
 

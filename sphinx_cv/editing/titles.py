@@ -32,6 +32,8 @@ KNOWN = {
 } | {"mrna": "mRNA", "i/o": "I/O"}  # fmt: skip
 _WORD = re.compile(r"[^\W_]+(?:[/’'][^\W_]+)*")
 _HEAD = re.compile(r"([A-Z][^\W_]*)(?:-\d+)?:\s")
+#: Capitals that show which letters make an acronym, and not how a word is written: eXtensible, THERMal.
+_EXPLAINED = re.compile(r"[A-Z]{2,}[a-z]{2,}|[a-z][A-Z][a-z]{4,}")
 _BRACED = re.compile(r"(?<!\\)\{([^{}\\]+)\}")
 #: How many titles may have a word small before it is taken for a word and no name.
 _FEW, _HEADS = 4, 2
@@ -43,9 +45,10 @@ def lost_capitals(publications: Iterable[Publication]) -> Iterator[Finding]:
     forms = _learned(books)
     for publication in books:
         found: dict[str, str] = {}
+        decided = _protected(publication.fields.get("title", ""))
         for word in _words(publication.title):
             form = forms.get(word.lower()) or _without_number(word, forms)
-            if form and word not in {form, form.upper()} and not _is_written_on_purpose(word, form):
+            if form and word not in {form, form.upper(), *decided} and not _is_written_on_purpose(word, form):
                 found[word] = form
         if found:
             mends = ", ".join(f"{word} (write {{{form}}})" for word, form in found.items())
@@ -75,12 +78,13 @@ def _learned(books: list[Publication]) -> dict[str, str]:
     capitals: Counter[str] = Counter()
     for publication in books:
         words = _words(publication.title)
+        small.update({word for word in words if word.islower()})
         if sum(word.isupper() for word in words) > len(words) / 2 or len(words) < 3:  # noqa: PLR2004  (a title all in capitals)
             continue
-        small.update({word for word in words if word.islower()})
         capitals.update({word.lower() for word in words[1:] if word[0].isupper()})
-        for word in {word for word in words if _has_inner_capital(word)}:
-            forms[word.lower()][word] += 2
+        capitals.update({word.lower() for word in words[:1] if word.istitle()})
+        for word in {word for word in words if _has_inner_capital(word) and not _EXPLAINED.fullmatch(word)}:
+            forms[word.lower()][word] += 1
         if head := _HEAD.match(publication.title.plain):
             heads[head[1]].add(publication.key)
         for word in {word for word in _braced(publication.fields.get("title", "")) if not word.islower()}:
@@ -99,6 +103,8 @@ def _learned(books: list[Publication]) -> dict[str, str]:
             continue
         if not plain and small[low] > max(_FEW, 2 * sum(seen.values())):
             continue
+        if form.isupper() and small[low] + capitals[low] - seen[form] >= seen[form]:  # STAR, among stars
+            continue
         learned[low] = form
     return {**KNOWN, **learned}
 
@@ -113,6 +119,12 @@ def _braced(source: str) -> Iterator[str]:
         words = _WORD.findall(group)
         if len(group) < len(source) / 2 and len(words) < 3:  # noqa: PLR2004  (a name, no sentence)
             yield from (word for word in words if len(word) > 2)  # noqa: PLR2004  (A is no name)
+
+
+def _protected(source: str) -> set[str]:
+    """Words with a brace in or around them: how they are written was decided. A title braced as a whole decides nothing."""
+    groups = [group for group in re.findall(r"[^\s{}]*\{[^{}]*\}[^\s{}]*", source) if len(group) < len(source) / 2 + 2]
+    return {word for group in groups for word in _WORD.findall(group.replace("{", "").replace("}", ""))}
 
 
 def _in_addresses(publication: Publication) -> Iterator[str]:

@@ -19,12 +19,18 @@ FIELDS = ("journaltitle", "journal", "booktitle", "maintitle", "eventtitle")
 _AROUND = re.compile(
     r"\b(?:proceedings|proc)\b\.?(?:\s+of)?(?:\s+the)?|^\s*(?:in\s+)?the\s+|\b(?:19|20)\d\d\b|['’]\d\d\b"
     r"|\b\d+(?:st|nd|rd|th)\b|\b(?:\w+[- ])?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth"
-    r"|\w+teenth|twentieth|thirtieth|fortieth)\b|\bannual\b|\b(?:vol(?:ume)?\.?\s*)?\d+\b"
-    r"|\b(?:arxiv|corr)\b.*$",
+    r"|\w+teenth|twentieth|thirtieth|fortieth)\b|\bannual\b|\b\d+\s*$|\b(?:arxiv|corr)\b.*$",
     re.IGNORECASE,
 )
+_ORDINAL = re.compile(
+    r"(?i)\b\d+(?:st|nd|rd|th)\b\s*|\b(?:\w+ty[- ])?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth"
+    r"|\w+teenth|\w+tieth)\b\s+(?=\w+)|[-\s]*[('’]?\b(?:19|20)\d\d\b\)?|\s*['’]\d\d\b|(?<=[A-Z])-\d\d(?=\))"
+)
+_VOLUME = re.compile(r"\([^()]*[A-Z][^()]*\)[,\s]*(?:vol(?:ume)?\.?\s*)?(\d{1,3})\s*$")
+#: Words that say nothing about which venue it is, beside its acronym.
+_NEUTRAL = frozenset("conference conf international intl joint ieee acm cvf usenix siam advances meeting annual journal lncs proceedings".split())
 _ACRONYM = re.compile(r"\(\s*([A-Za-z]*[A-Z][A-Z][A-Za-z+*-]*)\s*(?:['’]?\d{2,4})?\s*\)")
-_STOP = frozenset("a an and de der des des die et for fur für in la le of on the und".split())
+_STOP = frozenset("an and de der des des die et for fur für in la le of on the und".split())
 
 
 def spellings(publications: Iterable[Publication]) -> Iterator[Finding]:
@@ -34,6 +40,9 @@ def spellings(publications: Iterable[Publication]) -> Iterator[Finding]:
         name = next((name for name in FIELDS if publication.fields.get(name)), "")
         if name and publication.venue and publication.kind in {"journal", "conference"}:
             written[_shown(publication.venue.name.plain)].append((publication, name))
+            if volume := _VOLUME.search(publication.venue.name.plain):
+                message = f"{name}: the volume stands in the venue's name: write volume = {{{volume[1]}}} and the name without it"
+                yield Finding.of(publication, "venue_variant", message, name)
     for group in _groups(list(written)):
         usual = max(group, key=lambda way: (len(written[way]), "(" in way, len(way), way))
         for way in group:
@@ -46,9 +55,7 @@ def spellings(publications: Iterable[Publication]) -> Iterator[Finding]:
 
 def _shown(venue: str) -> str:
     """A venue as it is written, without year and number, in which its volumes differ."""
-    text = re.sub(r"\s*[('’]?\b(?:19|20)\d\d\b\)?|\s*['’]\d\d\b", "", venue)
-    text = re.sub(r"\b\d+(?:st|nd|rd|th)\b\s*|\s+\d+$", "", text)
-    return " ".join(text.split()).strip(" ,.-")
+    return " ".join(re.sub(r"\s+\d+$", "", _ORDINAL.sub("", venue)).split()).strip(" ,.-")
 
 
 def _groups(ways: list[str]) -> list[list[str]]:
@@ -73,8 +80,8 @@ def _groups(ways: list[str]) -> list[list[str]]:
     for named in acronyms.values():
         full = max(named, key=lambda way: len(words[way]))
         for way in named:
-            own, others = set(words[way]), set(words[full])
-            if way != full and (own <= others or len(own) == 1):
+            own, others = set(words[way]) - _NEUTRAL, set(words[full]) - _NEUTRAL
+            if way != full and (own == others or words[way] == (fold(way),)):
                 join(way, full)
     return [group for group in {id(group): group for group in at.values()}.values() if len(group) > 1]
 
