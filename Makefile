@@ -34,11 +34,12 @@ test: $(VENV)/dev ## run the tests, after installing what they need where that i
 	sh tests/system.sh
 	$(BIN)/python -m pytest
 
-check: $(VENV)/dev ## lint, type-check, and build strictly
+check: $(VENV)/dev ## lint, type-check, build strictly, and ask the careful editor
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/python -m sphinx -q -E -n -W -b html -d $(OUT)/check/doctrees . $(OUT)/check/html
+	$(BIN)/python -m sphinx_cv check
 
 bench: $(VENV)/dev ## measure how build time grows (minutes)
 	$(BIN)/python benchmarks/scale.py --python $(BIN)/python

@@ -8,6 +8,15 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 # --- Whose CV it is
 cv_owner = ["Tri Dao", "Dao, Tri"]
+cv_people = {  # one person each, under the names that papers have them by
+    "Khaled K. Saab": ["Khaled K Saab", "Khaled Saab"],
+    "Daniel Y. Fu": ["Daniel Y Fu", "Daniel Fu"],
+    "J. Zico Kolter": ["J Zico Kolter", "Zico Kolter"],
+    "Kevin Y. Li": ["Kevin Y Li", "Kevin Li"],
+    "Armin W. Thomas": ["Armin W Thomas"],
+    "Jared Quincy Davis": ["Jared Q Davis"],
+    "Christopher De Sa": ["Christopher M De Sa"],
+}
 project = author = "Tri Dao"
 html_title = "Tri Dao"
 copyright = "Tri Dao"  # noqa: A001  (Sphinx's name)

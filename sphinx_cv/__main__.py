@@ -1,4 +1,4 @@
-"""What is done beside building the website: `python -m sphinx_cv pdf`."""
+"""What is done beside building the website: `python -m sphinx_cv pdf` and `check`."""
 
 from __future__ import annotations
 
@@ -14,6 +14,15 @@ def main(arguments: list[str] | None = None) -> int:
     pdf.add_argument("source", nargs="?", default=".", type=Path, help="the folder of conf.py")
     pdf.add_argument("--out", default=Path("_build/latex"), type=Path, help="where they are put")
     pdf.set_defaults(run=make_pdfs)
+    check = commands.add_parser(
+        "check", help="say what a careful editor would: of names, titles, venues, honors and dates"
+    )
+    check.add_argument("source", nargs="?", default=".", type=Path, help="the folder of conf.py")
+    check.add_argument("--format", default="text", choices=("github", "json", "text"), help="how findings are written")
+    check.add_argument(
+        "--cache", default=Path("_build/check/pages"), type=Path, help="where pages that were read are kept"
+    )
+    check.set_defaults(run=check_content)
     options = parser.parse_args(arguments)
     return int(options.run(options))
 
@@ -30,6 +39,13 @@ def make_pdfs(options: argparse.Namespace) -> int:
     for path in made:
         sys.stdout.write(f"{path.name} is in {options.out}\n")
     return 0
+
+
+def check_content(options: argparse.Namespace) -> int:
+    """Say what there is to say; returns the exit status, 1 when there is something, 2 when the site cannot be read."""
+    from sphinx_cv.editor import check  # noqa: PLC0415
+
+    return check(options.source.resolve(), options.format, options.cache.resolve(), sys.stdout, sys.stderr)
 
 
 if __name__ == "__main__":

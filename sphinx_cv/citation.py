@@ -14,7 +14,7 @@ from pybtex.style.formatting import BaseStyle
 from sphinx_cv.latex_text import to_nodes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
@@ -22,9 +22,17 @@ if TYPE_CHECKING:
     from sphinx_cv.people import Person
     from sphinx_cv.publications import Publication
 
+    #: A sign and its meaning, by annotation, in the order of the legend.
+    Marks = Mapping[str, tuple[str, str]]
+
 STYLE, NUMBERED_STYLE = "cv", "cv-numbered"
-#: What is printed behind a name, and what it means, by the annotation in author+an.
-MARKS = {"equal": ("*", "equal contribution")}
+#: What is printed behind a name, and what it means, by the annotation in author+an: the default of cv_marks.
+MARKS: Marks = {
+    "equal": ("*", "equal contribution"),
+    "corresponding": ("†", "corresponding author"),
+    "student": ("‡", "student supervised"),
+    "alphabetical": ("§", "authors in alphabetical order"),
+}
 _ENDS = (".", "!", "?", "…")
 
 
@@ -70,35 +78,34 @@ def compose_number(publication: Publication) -> list[nodes.Node]:
     return [_span(f"[{publication.number}]", "cv-number"), nodes.Text(" ")]
 
 
-def compose(publication: Publication) -> list[nodes.Node]:
-    """People, title, venue and year, badges, links: a publication's inline nodes."""
+def compose(publication: Publication, marks: Marks = MARKS, awards: Iterable[str] = ()) -> list[nodes.Node]:
+    """People, title, venue and year, badges, links: a publication's inline nodes; `awards` are those its entry lacks."""
     people = publication.authors or publication.editors
     made: list[nodes.Node] = []
     if people:
-        made.append(_people(people, others=publication.others))
+        made.append(_people(people, marks, others=publication.others))
         if not publication.authors:
             made.append(nodes.Text(" (ed.)" if len(people) == 1 else " (eds.)"))
         made.append(nodes.Text(" " if made[-1].astext().endswith(".") else ". "))
     made += [*_title(publication), nodes.Text(" " if publication.title.plain.endswith(_ENDS) else ". ")]
     made += _published(publication)
-    made += _badges(publication)
+    made += _badges(publication, awards)
     if publication.note:
         made += [nodes.Text(" "), nodes.inline("", "", *to_nodes(publication.note), classes=["cv-note"])]
         made.append(nodes.Text("" if publication.note.plain.endswith(_ENDS) else "."))
     return _with_joined_texts([*made, *_links(publication)])
 
 
-def compose_legend(marks: Iterable[str]) -> nodes.paragraph:
-    """What the marks on names mean."""
+def compose_legend(signs: Iterable[tuple[str, str]]) -> nodes.paragraph:
+    """What the marks on names mean, each sign with its meaning."""
     legend = nodes.paragraph(classes=["cv-legend"])
-    for mark in marks:
-        sign, meaning = MARKS[mark]
+    for sign, meaning in signs:
         legend += [nodes.Text("; " if legend.children else ""), _span(sign, "cv-mark"), nodes.Text(f" {meaning}")]
     return legend
 
 
-def _people(people: tuple[Person, ...], *, others: bool) -> nodes.inline:
-    names = [_name(person) for person in people] + ([[nodes.Text("others")]] if others else [])
+def _people(people: tuple[Person, ...], marks: Marks, *, others: bool) -> nodes.inline:
+    names = [_name(person, marks) for person in people] + ([[nodes.Text("others")]] if others else [])
     line = nodes.inline(classes=["cv-authors"])
     for position, name in enumerate(names):
         if position:
@@ -109,13 +116,13 @@ def _people(people: tuple[Person, ...], *, others: bool) -> nodes.inline:
     return line
 
 
-def _name(person: Person) -> list[nodes.Node]:
+def _name(person: Person, known: Marks) -> list[nodes.Node]:
     name: nodes.Node = nodes.strong("", person.name, classes=["cv-owner"]) if person.owner else nodes.Text(person.name)
-    signs = "".join(MARKS[mark][0] for mark in person.marks if mark in MARKS)
-    if not signs:
+    marks = [mark for mark in known if mark in person.marks]
+    if not marks:
         return [name]
-    marks = [mark for mark in person.marks if mark in MARKS]
-    return [name, nodes.inline("", signs, classes=["cv-mark", *(f"cv-mark-{mark}" for mark in marks)])]
+    signs = "".join(known[mark][0] for mark in marks)
+    return [name, nodes.inline("", signs, classes=["cv-mark", *(f"cv-mark-{nodes.make_id(mark)}" for mark in marks)])]
 
 
 def _title(publication: Publication) -> list[nodes.Node]:
@@ -152,9 +159,10 @@ def _published(publication: Publication) -> list[nodes.Node]:
     return [*made, nodes.Text(".")] if made else []
 
 
-def _badges(publication: Publication) -> list[nodes.Node]:
+def _badges(publication: Publication, awards: Iterable[str]) -> list[nodes.Node]:
     made: list[nodes.Node] = []
-    for text, name in ((publication.award, "cv-award"), (publication.presentation, "cv-presentation")):
+    texts = [(text, "cv-award") for text in (publication.award, *awards)]
+    for text, name in (*texts, (publication.presentation, "cv-presentation")):
         if text:
             # a badge needs no full stop where it is drawn, and a plain text does
             made += [nodes.Text(" "), nodes.inline("", text, classes=["cv-badge", name]), _span(".", "cv-stop")]

@@ -17,6 +17,7 @@ from sphinx.util.nodes import make_refnode
 
 from sphinx_cv import filters
 from sphinx_cv.checks import warn_of_key
+from sphinx_cv.honors import award_text
 from sphinx_cv.library import Library
 from sphinx_cv.publications import FILTER_NAMES
 
@@ -82,6 +83,7 @@ class CVDomain(Domain):
         "lists": {},  # docname -> its lists of publications
         "dependents": set(),  # pages that show what other pages say
         "everywhere": None,  # what all pages show
+        "awards": None,  # what lists show of rows
     }  # fmt: skip
 
     @classmethod
@@ -91,6 +93,8 @@ class CVDomain(Domain):
 
     #: The result of `homes`, until a page is read.
     _homes: dict[str, tuple[str, int]] | None = None
+    #: The result of `awards`, likewise.
+    _awards: dict[str, tuple[str, ...]] | None = None
 
     @property
     def library(self) -> Library:
@@ -134,6 +138,18 @@ class CVDomain(Domain):
         self._homes = homes
         return homes
 
+    @property
+    def awards(self) -> dict[str, tuple[str, ...]]:
+        """What each paper shows of the {award} rows that name it, beside the award of its own entry, by key."""
+        if self._awards is None:
+            self._awards = {}
+            for row in self.rows:
+                publication = self.publication(row.publication) if row.kind == "award" and row.publication else None
+                if publication and (text := award_text(row, publication)):
+                    shown = dict.fromkeys((*self._awards.get(publication.key, ()), text))
+                    self._awards[publication.key] = tuple(shown)
+        return self._awards
+
     def reading_order(self) -> list[str]:
         """All pages: as the table of contents has them, then those it has not."""
         includes, ordered = self.env.toctree_includes, dict[str, None]()
@@ -149,10 +165,11 @@ class CVDomain(Domain):
 
     def note_row(self, row: Row) -> None:
         self.data["rows"].setdefault(row.docname, []).append(row)
+        self._awards = None
 
     def note_list(self, docname: str, number: int, keys: Iterable[str], *, numbered: bool) -> None:
         self.data["lists"].setdefault(docname, []).append(PublicationList(number, tuple(keys), numbered))
-        self._homes = None
+        self._homes = self._awards = None
 
     def note_dependent(self, docname: str) -> None:
         self.data["dependents"].add(docname)
@@ -167,7 +184,7 @@ class CVDomain(Domain):
         self.data["rows"].pop(docname, None)
         self.data["lists"].pop(docname, None)
         self.data["dependents"].discard(docname)
-        self._homes = None
+        self._homes = self._awards = None
 
     def merge_domaindata(self, docnames: AbstractSet[str], otherdata: dict[str, Any]) -> None:
         for name in ("rows", "lists"):
@@ -175,7 +192,7 @@ class CVDomain(Domain):
                 {docname: found for docname, found in otherdata[name].items() if docname in docnames}
             )
         self.data["dependents"].update(otherdata["dependents"] & set(docnames))
-        self._homes = None
+        self._homes = self._awards = None
 
     def resolve_xref(
         self, env: BuildEnvironment, fromdocname: str, builder: Builder, typ: str, target: str,

@@ -44,7 +44,7 @@ def read_files(app: Sphinx) -> None:
         except ExceptionGroup as group:
             for error in cast("tuple[UnreadableError, ...]", group.exceptions):
                 name = _shown(error.path, app)
-                place = f"{name}:{error.line}" if error.line else f"conf.py:{_line_of_setting(app, error.path.name)}"
+                place = f"{name}:{error.line}" if error.line else f"conf.py:{line_of_setting(app, error.path.name)}"
                 logger.error("%s %s", name, error.message, location=place, type="cv", subtype="unreadable")  # noqa: TRY400  (a place, no traceback)
             raise SystemExit(2) from None
         domain.data["stamp"] = stamp
@@ -74,8 +74,8 @@ def _shown(path: Path, app: Sphinx) -> str:
     return os.path.relpath(path, app.confdir) if path.is_relative_to(app.confdir) else str(path)
 
 
-def _line_of_setting(app: Sphinx, name: str) -> int:
-    """The line of conf.py that names a file; the first if none does."""
+def line_of_setting(app: Sphinx, name: str) -> int:
+    """The line of conf.py that names a file or setting; the first if none does."""
     lines = Path(app.confdir, "conf.py").read_text("utf-8", errors="replace").splitlines()
     return next((number for number, line in enumerate(lines, start=1) if name in line), 1)
 

@@ -14,8 +14,10 @@ from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_cv import filters
+from sphinx_cv.checks import Check, warn
 from sphinx_cv.citation import MARKS, compose, compose_legend, compose_number
 from sphinx_cv.domain import CVDomain
+from sphinx_cv.handover import line_of_setting
 from sphinx_cv.publications import newest_first
 
 if TYPE_CHECKING:
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
 
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
+    from sphinx.config import Config
+    from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import ExtensionMetadata
     from sphinx.writers.html5 import HTML5Translator
     from sphinxcontrib.bibtex.domain import BibtexDomain
@@ -117,13 +121,13 @@ class FillLists(SphinxPostTransform):
         return nodes.list_item("", line, ids=[publication.key] if anchored else [], cv_key=publication.key)
 
     def text(self, publication: Publication) -> list[nodes.Node]:
-        return compose(publication)
+        return _composed(publication, self.env)
 
     def set_legend(self, publications: Iterable[Publication]) -> None:
         used = {mark for each in publications for person in (each.authors or each.editors) for mark in person.marks}
-        marks = [mark for mark in MARKS if mark in used]
+        signs = [sign for mark, sign in self.config.cv_marks.items() if mark in used]
         for number, place in enumerate(list(self.document.findall(marks_legend))):
-            place.replace_self([compose_legend(marks)] if marks and number == 0 else [])
+            place.replace_self([compose_legend(signs)] if signs and number == 0 else [])
 
 
 class FillWebsiteLists(FillLists):
@@ -136,7 +140,7 @@ class FillWebsiteLists(FillLists):
     def text(self, publication: Publication) -> list[nodes.Node]:
         texts = _texts.setdefault(self.domain, {})
         if publication.key not in texts:
-            texts[publication.key] = "".join(part.astext() for part in compose(publication))
+            texts[publication.key] = "".join(part.astext() for part in _composed(publication, self.env))
         return [publication_text("", nodes.Text(texts[publication.key]), key=publication.key)]
 
 
@@ -165,12 +169,16 @@ def write_citation(translator: HTML5Translator, node: publication_text) -> None:
         domain = CVDomain.of(translator.builder.env)
         publication = domain.library.by_key[node["key"].lower()]
         start = len(translator.body)
-        for part in nodes.paragraph("", "", *compose(publication)).children:
+        for part in nodes.paragraph("", "", *_composed(publication, translator.builder.env)).children:
             part.walkabout(translator)
         written[node["key"]] = "".join(translator.body[start:])
         del translator.body[start:]
     translator.body.append(written[node["key"]])
     raise nodes.SkipNode
+
+
+def _composed(publication: Publication, env: BuildEnvironment) -> list[nodes.Node]:
+    return compose(publication, env.config.cv_marks, CVDomain.of(env).awards.get(publication.key, ()))
 
 
 def _lookup(publication: Publication, docname: str, citing: frozenset[str]) -> Callable[[str], Any]:
@@ -184,7 +192,31 @@ def _lookup(publication: Publication, docname: str, citing: frozenset[str]) -> C
     return value
 
 
+def complete_marks(app: Sphinx, config: Config) -> None:
+    """Add the marks that cv_marks leaves as they are, and pass over what is none."""
+    marks: dict[str, tuple[str, str]] = {}
+    for name, value in {**MARKS, **config.cv_marks}.items():
+        pair = value if isinstance(value, tuple | list) else ()
+        if [type(part) for part in pair] == [str, str] and all(pair):
+            marks[str(name)] = (pair[0], pair[1])
+        elif value is not None:  # which takes a mark out
+            message = 'cv_marks: %s has no sign and meaning: write {"%s": ("*", "equal contribution")}'
+            warn(Check.CONFIG, message, name, name, location=f"conf.py:{line_of_setting(app, 'cv_marks')}")
+    config.cv_marks = marks
+
+
+def write_again(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Lists are written again when the awards change that rows of other pages give to papers."""
+    domain = CVDomain.of(env)
+    before, domain.data["awards"] = domain.data["awards"], domain.awards
+    return sorted(domain.data["lists"]) if before not in (None, domain.data["awards"]) else []
+
+
 def setup(app: Sphinx) -> ExtensionMetadata:
+    app.add_config_value("cv_marks", MARKS, "env", types=frozenset({dict}),
+                         description="What annotations in author+an print: a sign and its meaning each; None prints nothing.")  # fmt: skip
+    app.connect("config-inited", complete_marks)
+    app.connect("env-updated", write_again)
     app.add_node(publication_list)
     app.add_node(marks_legend)
     app.add_node(publication_text, html=(write_citation, None))

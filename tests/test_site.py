@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 #: The CV's publications, written down from the CV itself and not from pubs.bib.
 PUBLICATIONS: list[dict[str, Any]] = json.loads((ROOT / "tests/data/publications.json").read_text("utf-8"))
 AWARDS = {"Outstanding Paper Honorable Mention", "Outstanding Paper", "Outstanding Paper runner-up"}
+#: What a paper shows of an award that only the honors page names.
+ROW_AWARDS = {"dao2022flashattention": "Best Paper award, Hardware Aware Efficient Training Workshop"}
 ROWS = {
     "work": ["Sep 2024 – present Assistant Professor in Computer Science, Princeton University",
              "Jul 2023 – present Co-founder, Chief Scientist, Together AI"],
@@ -78,7 +80,7 @@ def said(publication: dict[str, Any]) -> str:
     elif venue != "Transactions on Machine Learning Research (TMLR)":
         venue = f"In {venue}"
     end = "" if publication["title"].endswith("!") else "."
-    note = f" {publication['note']}." if publication["note"] else ""
+    note = f" {badge}." if (badge := publication["note"] or ROW_AWARDS.get(publication["key"])) else ""
     return f"{people}. {publication['title']}{end} {venue}{volume}, {publication['year']}.{note}"
 
 
@@ -94,7 +96,8 @@ def test_every_publication_reads_as_the_cv_has_it(cv: Site) -> None:
         assert re.fullmatch(r"\[\d+\]", number)
         assert [name.get_text() for name in item.find_all("strong")] == ["Tri Dao"]
         badges = [(badge.get_text(), "cv-award" in badge["class"]) for badge in item.select(".cv-badge")]
-        assert badges == ([(publication["note"], publication["note"] in AWARDS)] if publication["note"] else [])
+        expected = publication["note"] or ROW_AWARDS.get(publication["key"])
+        assert badges == ([(expected, expected in {*AWARDS, *ROW_AWARDS.values()})] if expected else [])
 
 
 def test_publications_stand_by_year_in_the_order_of_the_cv_with_their_numbers(cv: Site) -> None:

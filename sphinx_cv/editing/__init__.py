@@ -84,19 +84,24 @@ def _unsilenced(found: Iterable[Finding], content: Content, kinds: Collection[st
         used |= ignored
         if not here and not ignored:
             yield finding
+    yield from _idle(silences, used, content, kinds)
+
+
+def _idle(
+    silences: Iterable[Silence], used: Collection[object], content: Content, kinds: Collection[str]
+) -> Iterable[Finding]:
+    """What silences nothing."""
     for silence in silences:
-        message = "" if silence.kinds else "it names no kind of finding: write such as cv: ok name_variant"
+        if not silence.kinds:
+            message = "it names no kind of finding: write such as cv: ok name_variant"
+            yield Finding.on(silence.path, silence.line, "unused_silence", message)
         for kind in silence.kinds:
             if (silence, kind) not in used:
-                message = _unused(kind, kinds, "here")
-                yield Finding.on(silence.path, silence.line, "unused_silence", message)
-        if not silence.kinds:
-            yield Finding.on(silence.path, silence.line, "unused_silence", message)
-    line = content.lines.get("cv_check_ignore", 1)
-    for ignored_ in content.ignored:
-        if ignored_ not in used:
-            message = f"cv_check_ignore: {_unused(ignored_, kinds, 'anywhere')}"
-            yield Finding.on(content.settings, line, "unused_silence", message)
+                yield Finding.on(silence.path, silence.line, "unused_silence", _unused(kind, kinds, "here"))
+    for ignored in content.ignored:
+        if ignored not in used:
+            line, message = content.lines.get("cv_check_ignore", 1), _unused(ignored, kinds, "anywhere")
+            yield Finding.on(content.settings, line, "unused_silence", f"cv_check_ignore: {message}")
 
 
 def _unused(name: str, kinds: Collection[str], where: str) -> str:

@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 VISIBLE = ("title", "subtitle", "author", "editor", "journal", "journaltitle", "booktitle", "publisher", "series", "school",
            "institution", "organization", "note", "award", "presentation", "keywords")  # fmt: skip
 _MONTHS = "january february march april may june july august september october november december".split()
-_SEASONS = frozenset("spring summer autumn fall winter".split())
-_PAGE = r"(?:[A-Za-z]{0,4}[ .-]?\d+[A-Za-z]?(?:[.:]\d+)*|[ivxlcdmIVXLCDM]+|[A-Z]\d+)"
+_SEASONS = ("spring", "summer", "autumn", "fall", "winter")
+_BESIDE_MONTHS = frozenset("and to of st nd rd th early late".split())
+_PAGE = r"(?:(?:[A-Za-z]+\.?)*[ .-]?[A-Za-z]?\d+(?:ff?\.?|[A-Za-z])?(?:[.:]\d+)*|[ivxlcdmIVXLCDM]+|[A-Z]\d+)"
 _PAGES = re.compile(rf"{_PAGE}(?:\s*[-–—/]+\s*{_PAGE})?\+?(?:\s*\((?:\d+ pages?|\d+ pp\.?)\))?")
 _ARXIV_NEW = re.compile(r"(\d\d)(\d\d)\.(\d{4,5})(?:v\d+)?")
 _ARXIV_OLD = re.compile(r"[a-z-]+(?:\.[A-Z]{2})?/\d{7}(?:v\d+)?|\d{7}(?:v\d+)?")
@@ -34,7 +35,9 @@ _LEFT = (
     (re.compile(r"(?<!\$)\$[^$\s][^$]*$|^[^{]*\}|\{[^}]*$"), "a stray sign of LaTeX"),
 )  # fmt: skip
 #: A run of characters that UTF-8 makes when it is read as Windows-1252 or Latin-1.
-_MOJIBAKE = re.compile(r"[\u00c2-\u00f4][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]+")
+_MOJIBAKE = re.compile(
+    r"[\u00c2-\u00f4][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]+"
+)
 _BROKEN = re.compile("\ufffd|[\u0080-\u009f]|ï»¿")
 
 
@@ -62,18 +65,32 @@ def _text(publication: Publication, name: str, plain: str, *, understood: bool) 
 
 def broken(text: str, *, names: bool = False) -> str:
     """What of a text was read in a wrong encoding, with the mend; empty when nothing was."""
-    for match in _MOJIBAKE.finditer(text):
+    for word in text.split() if not text.isascii() else ():
+        for encoding in ("cp1252", "latin-1", "mac_roman"):
+            if meant := _read_again(word, encoding):
+                return f"'{word}' was read in a wrong encoding: write {meant}"
+    for run in _MOJIBAKE.finditer(text):
         for encoding in ("cp1252", "latin-1"):
             try:
-                meant = match[0].encode(encoding).decode()
+                meant = run[0].encode(encoding).decode()
             except UnicodeError:
                 continue
-            return f"'{_around(text, match)}' was read in a wrong encoding: write {meant} for {match[0]}"
+            return f"'{_around(text, run)}' was read in a wrong encoding: write {meant} for {run[0]}"
     if match := _BROKEN.search(text):
         return f"'{_around(text, match)}' has a character that was lost: write it anew"
     if names and (match := re.search(r"(?<=[^\W\d_])\?(?=[^\W\d_])|[^\W\d_]*[¿¡¼½¾¶¤][^\W\d_]+", text)):
         return f"'{_around(text, match)}' has a letter that was lost: write it anew"
     return ""
+
+
+def _read_again(word: str, encoding: str) -> str:
+    """What a word is, if it was UTF-8 and read in this encoding; else empty."""
+    try:
+        meant = word.encode(encoding).decode()
+    except UnicodeError:
+        return ""
+    sure = encoding != "mac_roman" or (len(meant) < len(word) - 1 and not re.search(r"[A-Za-z]", meant))
+    return meant if len(meant) < len(word) and sure and meant.isprintable() else ""
 
 
 def leftover(text: str) -> str:
@@ -94,21 +111,32 @@ def month_problem(written: str) -> str:
     """What is wrong with a month, with the mend; a day, two months or a season may stand there too."""
     words = re.findall(r"[^\W\d_]+|\d+", written.lower())
     numbers = [int(word) for word in words if word.isdigit()]
-    names = [word for word in words if not word.isdigit() and word not in {"and", "to", "of", "st", "nd", "rd", "th", "early", "late"}]
-    wrong = [name for name in names if name not in _SEASONS and not any(month.startswith(name) and len(name) > 2 for month in _MONTHS)
-             and name != "sept"]  # fmt: skip
-    if not words or wrong:
-        return "is no month: write jan to dec, without braces or quotes, or 1 to 12"
-    if not names and (len(numbers) > 2 or not 1 <= numbers[0] <= 12):  # noqa: PLR2004
-        return "is no month: write jan to dec, without braces or quotes, or 1 to 12"
-    return ""
+    names = [word for word in words if not word.isdigit() and word not in _BESIDE_MONTHS]
+    if words and all(map(_month, names)) and (names or _is_month(numbers)):
+        return ""
+    return "is no month: write jan to dec, without braces or quotes, or 1 to 12"
+
+
+def _month(name: str) -> str:
+    """The month or season that a word is short for."""
+    name = "sep" if name == "sept" else name
+    return next((month for month in (*_MONTHS, *_SEASONS) if len(name) > 2 and month.startswith(name)), "")  # noqa: PLR2004
+
+
+def _is_month(numbers: list[int]) -> bool:
+    return len(numbers) <= 2 and 1 <= numbers[0] <= 12  # noqa: PLR2004  (a month, and a day or another month)
 
 
 def date_problem(written: str) -> str:
     """What is wrong with a date (ISO 8601 of biblatex: `2024-05-01`, `2024-05/2024-06`, `2024?`), with the mend."""
     for part in written.split("/"):
         bare = re.sub(r"T.*$", "", part.strip().strip("?~%"))
-        if bare and bare not in {"..", "open"} and re.fullmatch(r"\d{4}[-\d]*", bare) and not re.search(r"-2[1-4]$", bare):
+        if (
+            bare
+            and bare not in {"..", "open"}
+            and re.fullmatch(r"\d{4}[-\d]*", bare)
+            and not re.search(r"-2[1-4]$", bare)
+        ):
             try:
                 PartialDate.from_iso(bare)
             except ValueError:
@@ -169,7 +197,12 @@ def eprint_problem(publication: Publication) -> str:
     archive = (fields.get("eprinttype") or fields.get("archiveprefix") or "").lower()
     for name in ("eprint", "arxiv"):
         written = fields.get(name, "").strip()
-        if written and (name == "arxiv" or archive == "arxiv") and name in publication.lines and (problem := arxiv_problem(written)):
+        if (
+            written
+            and (name == "arxiv" or archive == "arxiv")
+            and name in publication.lines
+            and (problem := arxiv_problem(written))
+        ):
             return f"{name}: '{written}' {problem}"
     return ""
 
@@ -177,14 +210,15 @@ def eprint_problem(publication: Publication) -> str:
 def isbn_problem(written: str) -> str:
     """What is wrong with an ISBN (ISO 2108), with the mend; several may stand there."""
     for part in re.split(r"[,;/]\s*|\s+(?=97[89])", re.sub(r"(?i)isbn(?:-1[03])?:?|\([^)]*\)", "", written)):
-        digits = re.sub(r"[\s‐‑–-]", "", part).upper()
-        if re.fullmatch(r"\d{9}[\dX]", digits):
-            total = sum(weight * ("0123456789X".index(digit)) for weight, digit in zip(range(10, 0, -1), digits, strict=True))
-            if total % 11:
-                return "has a wrong check digit: look for a digit that is mistyped"
-        elif re.fullmatch(r"\d{13}", digits):
-            if sum(int(digit) * (3 if at % 2 else 1) for at, digit in enumerate(digits)) % 10:
-                return "has a wrong check digit: look for a digit that is mistyped"
+        digits = [
+            "0123456789X".index(digit) for digit in re.sub(r"[\s‐‑–-]", "", part).upper() if digit in "0123456789X"
+        ]
+        total = {
+            10: sum(weight * digit for weight, digit in zip(range(10, 0, -1), digits, strict=False)) % 11,
+            13: sum(digit * (3 if at % 2 else 1) for at, digit in enumerate(digits)) % 10,
+        }
+        if total.get(len(digits)):
+            return "has a wrong check digit: look for a digit that is mistyped"
     return ""
 
 

@@ -7,7 +7,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from sphinx_cv.editing.finding import Finding
-from sphinx_cv.people import fold
+from sphinx_cv.honors import says_the_same
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from sphinx_cv.publications import Publication
     from sphinx_cv.rows import Row
 
-_OF_PAPERS = re.compile(r"(?i)\b(?:papers?|posters?|articles?|best demo)\b|\bbest (?:student|oral|talk)\b|\btest[- ]of[- ]time\b")
+_OF_PAPERS = re.compile(
+    r"(?i)\b(?:papers?|posters?|articles?|best demo)\b|\bbest (?:student|oral|talk)\b|\btest[- ]of[- ]time\b"
+)
 
 
 def check(publications: Sequence[Publication], rows: Iterable[Row], pages: Mapping[str, Path]) -> Iterator[Finding]:
@@ -28,13 +30,13 @@ def check(publications: Sequence[Publication], rows: Iterable[Row], pages: Mappi
         if row.publication in by_key:
             named[row.publication].append(row)
         elif not row.publication and _OF_PAPERS.search(row.title):
-            keys = [each.key for each in publications if each.award and _says(each, row)]
+            keys = [each.key for each in publications if each.award and says_the_same(each, row)]
             meant = f":publication: {keys[0]}" if len(keys) == 1 else ":publication: and the paper's key"
             yield Finding.of_row(row, pages[row.docname], "award_paper", f"it names no paper: write {meant}")
     for key, rows_ in named.items():
         publication = by_key[key]
         for row in rows_:
-            if publication.award and not any(_says(publication, each) for each in rows_):
+            if publication.award and not any(says_the_same(publication, each) for each in rows_):
                 message = (f"its paper {key} has the award '{publication.award}' in {publication.path.name}: "
                            "write one name for both, or take the paper's out")  # fmt: skip
                 yield Finding.of_row(row, pages[row.docname], "award_mismatch", message)
@@ -44,10 +46,3 @@ def check(publications: Sequence[Publication], rows: Iterable[Row], pages: Mappi
         if publication.award and publication.key not in named:
             message = f"award: no award row has '{publication.award}': add one with :publication: {publication.key}"
             yield Finding.of(publication, "award_row", message, "award")
-
-
-def _says(publication: Publication, row: Row) -> bool:
-    """Whether a paper's award is that of a row, which may have the giver apart."""
-    award, title, giver = fold(publication.award), fold(row.title), fold(row.organization)
-    return award == title or (bool(giver) and title in award and all(word in giver.split() or word in title.split() or word.isdigit()
-                                                       for word in award.split()))  # fmt: skip

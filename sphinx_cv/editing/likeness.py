@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 #: How alike two names are: not at all; by initials or short forms alone, which asks for a common co-author; by one initial;
 #: by all but a middle name; by all but accents, points and hyphens.
 NONE, LOOSE, INITIAL, MIDDLE, SAME = range(5)
-PARTICLES = frozenset("al ben bin d da de del den della der des di do dos du el la le les ten ter van vom von y zu zur".split())
+PARTICLES = frozenset(
+    "al ben bin d da de del den della der des di do dos du el la le les ten ter van vom von y zu zur".split()
+)
 #: Short forms of given names; a name may be short for several.
 _SHORT = {
     "alex": "alexander alexandra alexandre", "andy": "andrew andreas", "ben": "benjamin", "bill": "william", "bob": "robert",
@@ -80,12 +82,13 @@ def likeness(one: Name, other: Name) -> int:
         return NONE
     if not one.given or not other.given:
         return NONE
-    if one.given == other.given or "".join(one.pieces) == "".join(other.pieces) and min(one.size, other.size) > 1:
+    if one.given == other.given or ("".join(one.pieces) == "".join(other.pieces) and min(one.size, other.size) > 1):
         return SAME if one.size > len(one.given) or one.suffix == other.suffix else LOOSE
     level = _alike(one.given, other.given)
-    if level == NONE and (one.pieces != one.given or other.pieces != other.given):
-        level = _alike(one.pieces, other.pieces)
-        level = NONE if level == MIDDLE else level  # Wen-Ding is not Wen
+    if one.pieces != one.given or other.pieces != other.given:
+        open_ = _alike(one.pieces, other.pieces)
+        initials = 1 in {len(one.pieces[0]), len(other.pieces[0])}
+        level = max(level, open_ if initials else NONE)  # Wen-Ding is not Wen
     return level
 
 
@@ -94,7 +97,12 @@ def _alike(one: tuple[str, ...], other: tuple[str, ...]) -> int:
     if len(long) > len(short) and len(long[0]) == 1 < len(long[1]) and long[1] == short[0]:  # J. Zico, and Zico
         return MIDDLE if _follow(short[1:], long[2:]) else NONE
     first = _alike_word(short[0], long[0])
-    return first if first != NONE and _follow(short[1:], long[1:]) else NONE
+    if first == NONE or not _follow(short[1:], long[1:]):
+        return NONE
+    initial = min(one, other, key=lambda given: len(given[0]))
+    if first == INITIAL and len(initial) > 1 and len(one) != len(other):  # D. R., and David
+        return LOOSE
+    return MIDDLE if first == INITIAL and len(short) > 1 else first
 
 
 def _alike_word(one: str, other: str) -> int:
@@ -111,7 +119,9 @@ def _follow(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
     """Whether the middle names of one are among the other's, in order, initials for names."""
     at = 0
     for middle in short:
-        while at < len(long) and not (middle == long[at] or (1 in {len(middle), len(long[at])} and middle[0] == long[at][0])):
+        while at < len(long) and not (
+            middle == long[at] or (1 in {len(middle), len(long[at])} and middle[0] == long[at][0])
+        ):
             at += 1
         if at == len(long):
             return False

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from sphinx_cv.publications import Publication
 
 #: From as many given names in a family on, an initial tells nobody apart.
-_COMMON_FAMILY = 5
+_COMMON_FAMILY = 3
 #: How many co-authors two names share before one is taken for a slip of the other.
 _FOR_A_SLIP = 2
 #: Longer lists of authors say nothing about who works with whom.
@@ -146,7 +146,7 @@ class _Variants:
                 if one.printed < other.printed and self._may_be_one(one, other):
                     sure = level == SAME or (
                         level in {MIDDLE, INITIAL}
-                        and not (level == INITIAL and common)
+                        and not (level == INITIAL and (common or self._of_many(one) or self._of_many(other)))
                         and not (self._ambiguous(one, alike) or self._ambiguous(other, alike))
                     )
                     if sure or (level >= LOOSE and self._share(one, other)):
@@ -158,12 +158,15 @@ class _Variants:
         fuller = [other for other, level in alike[spelling] if level != SAME and other.name.size >= spelling.name.size]
         return any(likeness(one.name, other.name) == NONE for one, other in combinations(fuller, 2))
 
+    def _of_many(self, spelling: _Spelling) -> bool:
+        """Whether it stands in long lists alone, where names are cut to initials."""
+        return all(len(self.lists[index]) >= _LONG_LIST for index in spelling.lists)
+
     def _may_be_one(self, one: _Spelling, other: _Spelling) -> bool:
         """Whether nothing speaks against it: no paper has both, and the owner has not said who they are."""
-        if one.lists & other.lists:
+        if one.lists & other.lists or one.person.owner or other.person.owner:  # records.owners looks for the owner
             return False
-        known = self.people.has(one.person) + self.people.has(other.person)
-        return known < 2 and not (one.person.owner and other.person.owner)  # noqa: PLR2004  (both)
+        return not (self.people.has(one.person) and self.people.has(other.person))
 
     def _share(self, one: _Spelling, other: _Spelling) -> int:
         """How many people, the owner left out, have written with both."""

@@ -13,7 +13,7 @@ from sphinx_cv.links import address
 from sphinx_cv.people import NameReader, fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from sphinx_cv.publications import Publication
@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 _MANY, _MOST = 8, 0.9
 #: Years around an entry's own, in which such entries are compared: older papers have no addresses.
 _YEARS = 3
+#: An address of so many papers is that of their volume; where so large a part is shared, that is how the file is kept.
+_FEW, _HABIT = 3, 0.1
+#: Years between a preprint and the paper.
+_WAIT = 5
 #: How many words of two titles are the same, out of all.
 _ALIKE = 0.75
 #: Shorter titles, such as Introduction or Editorial, are no paper's own.
@@ -86,13 +90,25 @@ def twice(publications: Sequence[Publication]) -> Iterator[Finding]:
         else:
             message = f"this is likely {first.key} ({place_of(first, '', second)}) again: take one out"
             yield Finding.of(second, "same_paper", message)
+    uses = Counter(
+        value for publication in publications for value in dict.fromkeys(value for _, value in _addresses(publication))
+    )
+    shared = sum(count > 1 for count in uses.values()) > max(_MANY, _HABIT * len(uses))
     addresses: dict[str, tuple[Publication, str]] = {}
     for publication in publications:
         for field, value in _addresses(publication):
+            if uses[value] > _FEW or (shared and field in {"url", "pdf"}):  # the address of a whole that has them all
+                continue
             first, _ = addresses.setdefault(value, (publication, field))
-            if first is not publication and (first.key, publication.key) not in said and not _is_part(first, publication):
+            if (
+                first is not publication
+                and (first.key, publication.key) not in said
+                and not _is_part(first, publication)
+            ):
                 said.add((first.key, publication.key))
-                message = f"{field}: {first.key} ({place_of(first, field, publication)}) has {value} too: correct one of them"
+                message = (
+                    f"{field}: {first.key} ({place_of(first, field, publication)}) has {value} too: correct one of them"
+                )
                 yield Finding.of(publication, "same_address", message, field)
 
 
@@ -122,7 +138,7 @@ def _is_part(one: Publication, other: Publication) -> bool:
 
 def _alike(publications: Sequence[Publication]) -> Iterator[tuple[Publication, Publication]]:
     """Pairs of entries that are likely one paper, in the order of the files."""
-    near: dict[object, list[int]] = defaultdict(list)
+    near: dict[tuple[str, str], list[int]] = defaultdict(list)
     for index, publication in enumerate(publications):
         people = publication.authors or publication.editors
         near["title", re.sub(r"\W", "", fold(publication.title.plain))].append(index)
@@ -134,7 +150,7 @@ def _alike(publications: Sequence[Publication]) -> Iterator[tuple[Publication, P
             near["doi", publication.doi.lower()].append(index)
     words = [frozenset(_title_words(publication)) for publication in publications]
     seen = set()
-    for (by, _), indexes in near.items():  # type: ignore[misc]
+    for (by, _), indexes in near.items():
         for pair in combinations(indexes, 2) if len(indexes) < 400 else ():  # noqa: PLR2004  (of nobody in particular)
             first, second = pair
             shared = len(words[first] & words[second])
@@ -161,10 +177,12 @@ def _is_one(one: Publication, other: Publication, by: str) -> bool:
         return False
     apart = abs(one.year - other.year) if one.year and other.year else 0
     if "preprint" in {one.kind, other.kind} and one.kind != other.kind:
-        return other.kind in {"preprint", "conference", "journal"} and one.kind in {"preprint", "conference", "journal"} and apart < 5  # noqa: PLR2004
+        return {one.kind, other.kind} <= {"preprint", "conference", "journal"} and apart < _WAIT
     if one.kind != other.kind or (one.doi and other.doi and one.doi.lower() != other.doi.lower()):
         return False
-    return apart <= 1 and (_same_place(one, other) or _title_words(one) == _title_words(other)) and not _differ(one, other)
+    return (
+        apart <= 1 and (_same_place(one, other) or _title_words(one) == _title_words(other)) and not _differ(one, other)
+    )
 
 
 def _same_place(one: Publication, other: Publication) -> bool:
@@ -174,7 +192,7 @@ def _same_place(one: Publication, other: Publication) -> bool:
 def _differ(one: Publication, other: Publication) -> bool:
     """Whether both say in which pages or volume of one year they are, and that is not the same."""
     return any(
-        one.fields.get(name) and other.fields.get(name) and _digits(one, name) != _digits(other, name) for name in ("pages", "volume")
+        one.fields.get(name) and other.fields.get(name) and _digits(one, name) != _digits(other, name) for name in ("pages", "volume", "number", "issue")
     )  # fmt: skip
 
 

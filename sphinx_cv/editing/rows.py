@@ -20,7 +20,11 @@ if TYPE_CHECKING:
 
 #: Rows in one order, from which one row apart is likely a slip.
 _AN_ORDER = 4
-_LEVELS = (("bachelor", "bs", "bsc", "ba", "sb", "ab"), ("master", "ms", "msc", "ma", "sm", "meng"), ("phd", "dphil", "doctor", "doctorate"))
+_LEVELS = (
+    ("bachelor", "bs", "bsc", "ba", "sb", "ab"),
+    ("master", "ms", "msc", "ma", "sm", "meng"),
+    ("phd", "dphil", "doctor", "doctorate"),
+)
 
 
 def check(rows: Iterable[Row], pages: Mapping[str, Path], today: datetime.date) -> Iterator[Finding]:
@@ -50,13 +54,18 @@ def _future(row: Row, path: Path, today: datetime.date) -> Iterator[Finding]:
         yield Finding.of_row(row, path, "row_dates", f"it starts in the future ({start.isoformat()}) and goes on already: "
                              "correct the start, or write the end", "start")  # fmt: skip
     elif start and start == row.dates.end and start.to_date() > today:
-        yield Finding.of_row(row, path, "row_dates", f"its date is in the future ({start.isoformat()}): correct it", "date")
+        yield Finding.of_row(
+            row, path, "row_dates", f"its date is in the future ({start.isoformat()}): correct it", "date"
+        )
 
 
 def _overlaps(rows: list[Row], path: Path) -> Iterator[Finding]:
     """The same row twice at one time."""
     for one, other in combinations(rows, 2):
-        same = all(fold(getattr(one, name)) == fold(getattr(other, name)) for name in ("title", "organization", "role", "location"))
+        same = all(
+            fold(getattr(one, name)) == fold(getattr(other, name))
+            for name in ("title", "organization", "role", "location")
+        )
         if same and one.extra == other.extra and one.publication == other.publication and _overlap(one, other):
             message = f"it overlaps with the same row of line {one.line}: correct the dates, or take one out"
             yield Finding.of_row(other, path, "row_dates", message, "date", "start", "end")
@@ -65,7 +74,7 @@ def _overlaps(rows: list[Row], path: Path) -> Iterator[Finding]:
 def _overlap(one: Row, other: Row) -> bool:
     if not one.dates or not other.dates:
         return False
-    first, second = sorted((one, other), key=lambda row: _start(row))
+    first, second = sorted((one, other), key=_start)
     end = first.dates.end
     start = second.dates.start
     if end is None or start is None or first.dates.start == start:
@@ -113,11 +122,24 @@ def _degrees(rows: list[Row], path: Path) -> Iterator[Finding]:
     levels = [(level, row) for row in rows if row.kind == "degree" and row.dates and (level := _level(row)) >= 0]
     for (low, lower), (high, higher) in ((a, b) for a in levels for b in levels):
         end, start = higher.dates.end, lower.dates.start
-        if low < high and end and start and end.year < start.year and fold(lower.title).split()[1:] == fold(higher.title).split()[1:]:
+        if (
+            low < high
+            and end
+            and start
+            and end.year < start.year
+            and fold(lower.title).split()[1:] == fold(higher.title).split()[1:]
+        ):
             message = f"it ends before {lower.title} (line {lower.line}) starts: correct the dates"
             yield Finding.of_row(higher, path, "row_dates", message, "end", "date")
 
 
 def _level(row: Row) -> int:
     words = fold(row.title.replace(".", "")).split()
-    return next((level for level, names in enumerate(_LEVELS) if words and words[0].removesuffix("s") in {n.removesuffix("s") for n in names}), -1)
+    return next(
+        (
+            level
+            for level, names in enumerate(_LEVELS)
+            if words and words[0].removesuffix("s") in {n.removesuffix("s") for n in names}
+        ),
+        -1,
+    )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from sphinx_cv.editing.finding import Finding
-from sphinx_cv.latex_text import Math, decode
+from sphinx_cv.latex_text import Math
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -31,12 +31,21 @@ KNOWN = {
     ).split()
 } | {"mrna": "mRNA", "i/o": "I/O"}  # fmt: skip
 _WORD = re.compile(r"[^\W_]+(?:[/’'][^\W_]+)*")
+#: Words that are written in capitals as an acronym and mean something else in small letters.
+_WORDS = frozenset(
+    "a act ad age aid context linear maps sam windows aids air all am an and any arc are arm art as at be best bit bus by can car care case cast cat cell co core dash "
+    "deep do easy end era fast fit for from gap get go has hat he high how if in is it its lab last led less let light line low mac "
+    "man map mars me mind mode model more my net new no not now of off on one or our out pan past pet pm rest sat scan see set she site "
+    "six smart so spy star step sun tag ten than that the them this time to top trace two up us use war was wave we what who why with yes".split()
+)
 _HEAD = re.compile(r"([A-Z][^\W_]*)(?:-\d+)?:\s")
 #: Capitals that show which letters make an acronym, and not how a word is written: eXtensible, THERMal.
-_EXPLAINED = re.compile(r"[A-Z]{2,}[a-z]{2,}|[a-z][A-Z][a-z]{4,}")
+_EXPLAINED = re.compile(r"[A-Z]{2,}[a-z]{2,}|[a-z][A-Z][a-z]{4,}|[a-z]{3,}[A-Z]{3,}|.*[/’'].*")
 _BRACED = re.compile(r"(?<!\\)\{([^{}\\]+)\}")
 #: How many titles may have a word small before it is taken for a word and no name.
 _FEW, _HEADS = 4, 2
+#: How much more often a word of four letters or more is an acronym than a word, to be taken for one.
+_PLAIN = 4
 
 
 def lost_capitals(publications: Iterable[Publication]) -> Iterator[Finding]:
@@ -75,37 +84,32 @@ def _words(title: Rich) -> list[str]:
 def _learned(books: list[Publication]) -> dict[str, str]:
     """The form of each word that has capitals of its own somewhere, by itself in small letters."""
     small, forms, heads = Counter[str](), defaultdict[str, Counter[str]](Counter), defaultdict[str, set[str]](set)
-    capitals: Counter[str] = Counter()
+    capitals, names = Counter[str](), Counter[str]()
     for publication in books:
         words = _words(publication.title)
         small.update({word for word in words if word.islower()})
         if sum(word.isupper() for word in words) > len(words) / 2 or len(words) < 3:  # noqa: PLR2004  (a title all in capitals)
             continue
-        capitals.update({word.lower() for word in words[1:] if word[0].isupper()})
-        capitals.update({word.lower() for word in words[:1] if word.istitle()})
+        capitals.update({word.lower() for word in words if word[0].isupper() or _has_inner_capital(word)})
         for word in {word for word in words if _has_inner_capital(word) and not _EXPLAINED.fullmatch(word)}:
             forms[word.lower()][word] += 1
         if head := _HEAD.match(publication.title.plain):
             heads[head[1]].add(publication.key)
-        for word in {word for word in _braced(publication.fields.get("title", "")) if not word.islower()}:
-            forms[word.lower()][word] += 1
-        for word in _in_addresses(publication):
-            forms[word.lower()][word] += 1
-    for head, keys in heads.items():
-        if len(keys) >= _HEADS:
-            forms[head.lower()][head] += 1
-    learned = {}
+        if sum(word.islower() for word in words[1:]) > 0.6 * len(
+            words[1:]
+        ):  # in a title set in title case, braces say less
+            names.update({word for word in _braced(publication.fields.get("title", "")) if word.istitle()})
+    projects = {word.lower(): word for publication in books for word in _in_addresses(publication)}
+    names.update({head: len(keys) for head, keys in heads.items() if len(keys) >= _HEADS and head.lower() in projects})
+    learned = {word.lower(): word for word, count in names.items() if count >= _HEADS and small[word.lower()] <= _FEW}
+    learned |= {low: word for low, word in projects.items() if _has_inner_capital(word) and small[low] <= _FEW}
     for low, seen in forms.items():
-        form, _ = seen.most_common(1)[0]
-        plain = not _has_inner_capital(form)
-        # a name that is small as often as large is a word too; so is one that titles in title case write large
-        if plain and (small[low] > _FEW or capitals[low] < small[low] and low not in map(str.lower, heads)):
+        form, count = seen.most_common(1)[0]
+        rivals = small[low] + capitals[low] - count
+        if form.isupper() and len(low) > 3 and count < _PLAIN * small[low]:  # noqa: PLR2004  (longer ones are words as well)
             continue
-        if not plain and small[low] > max(_FEW, 2 * sum(seen.values())):
-            continue
-        if form.isupper() and small[low] + capitals[low] - seen[form] >= seen[form]:  # STAR, among stars
-            continue
-        learned[low] = form
+        if low not in _WORDS and (count > rivals or (count == rivals and not form.isupper())):
+            learned[low] = form
     return {**KNOWN, **learned}
 
 
@@ -117,7 +121,7 @@ def _braced(source: str) -> Iterator[str]:
     """Words whose capitals a title protects; not those of a title that is protected as a whole."""
     for group in _BRACED.findall(source):
         words = _WORD.findall(group)
-        if len(group) < len(source) / 2 and len(words) < 3:  # noqa: PLR2004  (a name, no sentence)
+        if len(group) < len(source) / 2 and len(words) == 1:
             yield from (word for word in words if len(word) > 2)  # noqa: PLR2004  (A is no name)
 
 
@@ -128,9 +132,8 @@ def _protected(source: str) -> set[str]:
 
 
 def _in_addresses(publication: Publication) -> Iterator[str]:
-    """Words with inner capitals in the addresses of code, which people name as they name their work."""
+    """The words of addresses of code, which people name as they name their work."""
     for name in ("code", "website"):
-        path = urlsplit(publication.fields.get(name, "")).path if "//" in publication.fields.get(name, "") else ""
-        for word in re.findall(r"[A-Za-z]{5,}", path.rpartition("/")[2]):
-            if re.search(r"[a-z][A-Z]", word) and not word.isupper():
-                yield word
+        written = publication.fields.get(name, "")
+        if "//" in written:
+            yield from re.findall(r"[A-Za-z]{4,}", urlsplit(written).path.rpartition("/")[2])

@@ -19,17 +19,19 @@ FIELDS = ("journaltitle", "journal", "booktitle", "maintitle", "eventtitle")
 _AROUND = re.compile(
     r"\b(?:proceedings|proc)\b\.?(?:\s+of)?(?:\s+the)?|^\s*(?:in\s+)?the\s+|\b(?:19|20)\d\d\b|['’]\d\d\b"
     r"|\b\d+(?:st|nd|rd|th)\b|\b(?:\w+[- ])?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth"
-    r"|\w+teenth|twentieth|thirtieth|fortieth)\b|\bannual\b|\b\d+\s*$|\b(?:arxiv|corr)\b.*$",
+    r"|#\d+|\w+teenth|twentieth|thirtieth|fortieth)\b|\bannual\b|\b\d+\s*$|\b(?:arxiv|corr)\b.*$",
     re.IGNORECASE,
 )
 _ORDINAL = re.compile(
     r"(?i)\b\d+(?:st|nd|rd|th)\b\s*|\b(?:\w+ty[- ])?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth"
-    r"|\w+teenth|\w+tieth)\b\s+(?=\w+)|[-\s]*[('’]?\b(?:19|20)\d\d\b\)?|\s*['’]\d\d\b|(?<=[A-Z])-\d\d(?=\))"
+    r"|\w+teenth|\w+tieth)\b\s+(?=\w+)|[-\s]*[('’]?\b(?:19|20)\d\d\b\)?|\s*['’]\d\d\b|(?<=[A-Z])-\d\d(?=\))|\s*#\d+"
 )
 _VOLUME = re.compile(r"\([^()]*[A-Z][^()]*\)[,\s]*(?:vol(?:ume)?\.?\s*)?(\d{1,3})\s*$")
 #: Words that say nothing about which venue it is, beside its acronym.
-_NEUTRAL = frozenset("conference conf international intl joint ieee acm cvf usenix siam advances meeting annual journal lncs proceedings".split())
-_ACRONYM = re.compile(r"\(\s*([A-Za-z]*[A-Z][A-Z][A-Za-z+*-]*)\s*(?:['’]?\d{2,4})?\s*\)")
+_NEUTRAL = frozenset(
+    "conference conf international intl joint ieee acm cvf usenix siam advances meeting annual journal lncs proceedings".split()
+)
+_ACRONYM = re.compile(r"\(\s*([A-Za-z]*[A-Z][a-z]*[A-Z][A-Za-z+*-]*)\s*(?:['’]?\d{2,4})?\s*\)")
 _STOP = frozenset("an and de der des des die et for fur für in la le of on the und".split())
 
 
@@ -49,7 +51,9 @@ def spellings(publications: Iterable[Publication]) -> Iterator[Finding]:
             if way != usual:
                 publication, field = written[way][0]
                 also = f" and in {len(written[way]) - 1} more" if len(written[way]) > 1 else ""
-                message = f"{field}: '{way}' (here{also}) is elsewhere '{usual}' ({len(written[usual])}): write one of them"
+                message = (
+                    f"{field}: '{way}' (here{also}) is elsewhere '{usual}' ({len(written[usual])}): write one of them"
+                )
                 yield Finding.of(publication, "venue_variant", message, field)
 
 
