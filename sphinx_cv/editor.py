@@ -9,7 +9,6 @@ from __future__ import annotations
 import datetime
 import json
 import os
-import re
 from collections import Counter
 from io import StringIO
 from pathlib import Path
@@ -19,7 +18,7 @@ from sphinx_cv import silences
 from sphinx_cv.checks import Advice, Check, warn
 from sphinx_cv.domain import CVDomain
 from sphinx_cv.editing import Content, Finding, find
-from sphinx_cv.handover import owner_names
+from sphinx_cv.handover import line_of_setting, owner_names
 from sphinx_cv.identities import Identities
 
 if TYPE_CHECKING:
@@ -85,17 +84,8 @@ def content_of(app: Sphinx) -> Content:
     return Content(
         library=domain.library, rows=rows, pages=pages, silences=tuple(found), owner=owner,
         people=Identities(config.cv_people, owner), marks=tuple(config.cv_marks), ignored=tuple(config.cv_check_ignore),
-        settings=settings, lines=_lines_of_settings(settings), today=datetime.datetime.now(datetime.UTC).date(),
+        settings=settings, lines={name: line_of_setting(app, name) for name in _SETTINGS}, today=datetime.datetime.now(datetime.UTC).date(),
     )  # fmt: skip
-
-
-def _lines_of_settings(settings: Path) -> dict[str, int]:
-    text = settings.read_text("utf-8", errors="replace")
-    return {
-        name: text.count("\n", 0, match.start()) + 1
-        for name in _SETTINGS
-        if (match := re.search(rf"(?m)^\s*{name}\b", text))
-    }
 
 
 def _shown(path: Path, source: Path) -> Path:
@@ -143,7 +133,7 @@ FORMATS = {"text": as_text, "json": as_json, "github": as_github}
 def say_problems(app: Sphinx, config: Config) -> None:
     """Warn of settings that cannot be used."""
     for problem in Identities(config.cv_people, owner_names(config.cv_owner)).problems:
-        warn(Check.CONFIG, "%s", problem, location="conf.py")
+        warn(Check.CONFIG, "%s", problem, location=f"conf.py:{line_of_setting(app, 'cv_people')}")
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

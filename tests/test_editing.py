@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from conftest import ROOT
+
 from sphinx_cv import library, silences
 from sphinx_cv.checks import Advice
 from sphinx_cv.citation import MARKS
@@ -242,7 +243,7 @@ def test_a_silence_that_silences_nothing_is_named(edit: Editor) -> None:
     ]
     assert edit(entry("a"), ignored=("pages", "month:a", "x:a")) == [
         "conf.py:8: cv_check_ignore: 'x:a' is no kind of finding: the kinds are "
-        + f"{', '.join(sorted(KINDS))} [cv.unused_silence]",
+        f"{', '.join(sorted(KINDS))} [cv.unused_silence]",
         "conf.py:8: cv_check_ignore: there is no month:a anywhere to silence: take it out [cv.unused_silence]",
         "conf.py:8: cv_check_ignore: there is no pages anywhere to silence: take it out [cv.unused_silence]",
     ]
