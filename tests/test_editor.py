@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from conftest import CONF, PUBS, ROOT, copy_project, words
 
-from sphinx_cv.__main__ import main
 from sphinx_cv.editor import check
 
 if TYPE_CHECKING:
@@ -130,7 +129,7 @@ def test_the_real_cv_ends_with_nothing_to_say_in_a_second_or_so(tmp_path: Path) 
         assert (done.returncode, done.stdout, done.stderr) == (0, "nothing to say\n", "")
 
 
-def test_the_real_cv_as_first_given_shows_its_accidents(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_real_cv_as_first_given_shows_its_accidents(tmp_path: Path) -> None:
     """What a machine can see of them; the rest has no trace in the file itself (see the docstrings of the lists below)."""
     source = copy_project(tmp_path / "source")
     (source / "pubs.bib").write_bytes((ROOT / "tests/data/accidents.bib").read_bytes())
@@ -140,9 +139,11 @@ def test_the_real_cv_as_first_given_shows_its_accidents(tmp_path: Path, capsys: 
     honors = (source / "sections/honors.md").read_text("utf-8")
     lines = [line for line in honors.splitlines() if not line.startswith(":publication:")]
     (source / "sections/honors.md").write_text("\n".join(lines) + "\n", "utf-8")
-    assert main(["check", str(source), "--format", "json", "--cache", str(tmp_path / "cache")]) == 1
+    command = [sys.executable, "-m", "sphinx_cv", "check", "--format", "json"]
+    done = subprocess.run(command, cwd=source, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (1, "")
     found = defaultdict(set)
-    for each in json.loads(capsys.readouterr().out):
+    for each in json.loads(done.stdout):
         found[each["kind"]].add((each["name"], each["message"]))
     said = {kind: " ".join(message for _, message in sorted(messages)) for kind, messages in found.items()}
     # Slips and variants of names: all but Hohnerbach, Virgini Adams and Rezaatofighi, whom no other paper names.
