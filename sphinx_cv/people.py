@@ -29,6 +29,7 @@ _STAR = re.compile(r"\s*(?:\$\^\{?\\?(?:\*|ast)\}?\$|\\textsuperscript\{\s*\\?\*
 #: One of biblatex's data annotations that is of a whole name, or (`=alphabetical`) of all; `2:family=...` is of a part, and
 #: passed over.
 _ANNOTATION = re.compile(r"(?:^|;)\s*(\d*)\s*=\s*([^;]*)")
+_ALL = -1
 #: How a name begins in biblatex's extended name format (biblatex manual, 2.3.3), such as family={De Sa}, given=Christopher.
 _NAME_PART = re.compile(r"(?i)\s*(?:family|given|prefix|suffix)(?:-i)?\s*=")
 _NOBODY = re.compile(r"^and\b|\band$|\band\s+and\b|,\s*(?:,|and\b|$)|(?:^|\band\s+),")
@@ -105,8 +106,8 @@ class NameReader:
                 continue
             marked = (*marks.get(position, ()), *(("equal",) if name != written else ()))
             people.append(replace(person, marks=tuple(dict.fromkeys(marked))) if marked else person)
-        if people and 0 in marks:  # what is said of all stands behind the last
-            people[-1] = replace(people[-1], marks=tuple(dict.fromkeys((*people[-1].marks, *marks[0]))))
+        if people and _ALL in marks:  # what is said of all stands behind the last
+            people[-1] = replace(people[-1], marks=tuple(dict.fromkeys((*people[-1].marks, *marks[_ALL]))))
         return NameList(people=tuple(people), others=others, problems=tuple(problems),
                         latex_problems=tuple(dict.fromkeys(latex_problems)))  # fmt: skip
 
@@ -205,8 +206,8 @@ def _bare(value: str) -> str:
 
 
 def _annotations(source: str) -> Mapping[int, tuple[str, ...]]:
-    """biblatex's data annotations of whole names: `1=equal; 2=equal, corresponding`; those of all names are at 0."""
+    """biblatex's data annotations of whole names: `1=equal; 2=equal, corresponding`; those of all names are at _ALL."""
     marks: dict[int, tuple[str, ...]] = {}
     for position, values in _ANNOTATION.findall(source):
-        marks[int(position or 0)] = tuple(filter(None, (value.strip(' "') for value in values.split(","))))
+        marks[int(position or _ALL)] = tuple(filter(None, (value.strip(' "') for value in values.split(","))))
     return marks

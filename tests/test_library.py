@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pybtex.database import BibliographyData, Entry
 
-from sphinx_cv import library
+from sphinx_cv import library, links
 from sphinx_cv.bibtex import UnreadableError
 from sphinx_cv.latex_text import Math, Styled
 from sphinx_cv.links import Link
@@ -734,3 +734,16 @@ def test_any_text_is_a_library(tmp_path_factory: pytest.TempPathFactory, text: s
     found = library.read([path], [owner])
     assert [fault for fault in found.faults if not fault.message or fault.line < 1] == []
     assert all(each.title and each.key for each in found.publications)
+
+
+@pytest.mark.parametrize(
+    ("written", "doi"),
+    [
+        ("10.1016/j.nucengdes.2010.10.008", "10.1016/j.nucengdes.2010.10.008"),
+        ("https://doi.org/10.1103/PhysRevD.10.186", "10.1103/PhysRevD.10.186"),
+        ("doi: 10.1145/1071610.1071615", "10.1145/1071610.1071615"),
+        ("dl.acm.org/doi/10.1145/10.1", "10.1145/10.1"),
+    ],
+)
+def test_a_doi_with_10_inside_is_read_whole(written: str, doi: str) -> None:
+    assert links.doi(written) == doi

@@ -80,6 +80,7 @@ def links(publications: Sequence[Publication]) -> Iterator[Finding]:
 def twice(publications: Sequence[Publication]) -> Iterator[Finding]:
     """The same paper under two keys, a preprint beside the published paper, one address for two papers."""
     said: set[tuple[str, str]] = set()
+    again: set[str] = set()
     for first, second in _alike(publications):
         said.add((first.key, second.key))
         if (first.kind == "preprint") != (second.kind == "preprint"):
@@ -87,7 +88,8 @@ def twice(publications: Sequence[Publication]) -> Iterator[Finding]:
             message = (f"this preprint is published as {paper.key} ({place_of(paper, '', preprint)}): give that entry "
                        f"{_eprint(preprint, paper)} and take this one out")  # fmt: skip
             yield Finding.of(preprint, "preprint", message)
-        else:
+        elif second.key not in again:
+            again.add(second.key)
             message = f"this is likely {first.key} ({place_of(first, '', second)}) again: take one out"
             yield Finding.of(second, "same_paper", message)
     uses = Counter(
