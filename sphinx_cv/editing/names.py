@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 #: From as many given names in a family on, an initial tells nobody apart.
 _COMMON_FAMILY = 3
+#: Among so many names, an initial is likely another's who is not in the file by the full name.
+_MANY_NAMES = 1_000
 #: How many co-authors two names share before one is taken for a slip of the other.
 _FOR_A_SLIP = 2
 #: Longer lists of authors say nothing about who works with whom.
@@ -135,7 +137,10 @@ class _Variants:
 
     def _in_family(self, family: list[_Spelling]) -> Iterator[tuple[_Spelling, _Spelling]]:
         alike: dict[_Spelling, list[tuple[_Spelling, int]]] = defaultdict(list)
-        common = len({spelling.name.first for spelling in family if len(spelling.name.first) > 1}) > _COMMON_FAMILY
+        common = (
+            len(self.spellings) > _MANY_NAMES
+            or len({spelling.name.first for spelling in family if len(spelling.name.first) > 1}) > _COMMON_FAMILY
+        )
         for one, other in combinations(family, 2):
             level = likeness(one.name, other.name)
             if level != NONE:
