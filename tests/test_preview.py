@@ -28,8 +28,17 @@ class Preview:
         # the tests' own environment: a second one would tell nothing about the preview
         (source / ".venv").symlink_to(ROOT / ".venv")
         with self.log.open("w") as log:
-            self.process = subprocess.Popen(["make", "preview", "PORT=0"], cwd=source, stdout=log, stderr=log,
-                                            start_new_session=True)  # fmt: skip
+            self.process = subprocess.Popen(
+                ["make", "preview", "PORT=0"],
+                cwd=source,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
+                env={**os.environ, "PYTHONUNBUFFERED": "1"},  # or the address waits in a buffer
+            )
+        self.address = ""
+
+    def wait_for_address(self) -> None:
         self.address = self.wait_for(lambda: re.search(r"http://127\.0\.0\.1:(?!0\b)\d+", self.log.read_text()))[0]
 
     def get(self, page: str) -> str:
@@ -70,9 +79,12 @@ class Preview:
 @pytest.fixture(scope="module")
 def preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
     served = Preview(copy_project(tmp_path_factory.mktemp("preview") / "source"))
-    served.wait_for_text("index.html", "Mamba: Linear-time sequence modeling")
-    yield served
-    served.close()
+    try:
+        served.wait_for_address()
+        served.wait_for_text("index.html", "Mamba: Linear-time sequence modeling")
+        yield served
+    finally:
+        served.close()
 
 
 @pytest.mark.parametrize(
