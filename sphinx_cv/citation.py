@@ -11,7 +11,7 @@ from pybtex.plugin import register_plugin
 from pybtex.style import FormattedEntry
 from pybtex.style.formatting import BaseStyle
 
-from sphinx_cv.latex_text import to_nodes
+from sphinx_cv.rich_text import to_nodes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

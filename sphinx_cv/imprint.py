@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from sphinx_cv.latex_text import EMPTY, Rich
+from sphinx_cv.rich_text import EMPTY, Rich
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

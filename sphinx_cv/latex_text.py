@@ -1,4 +1,4 @@
-"""LaTeX in a BibTeX field, as plain text and as docutils nodes.
+"""LaTeX in a BibTeX field, read as rich text.
 
 Structure (groups, accents, emphasis, links, math) is read here; what a symbol command stands for comes from
 pylatexenc's table, and math is accepted only where docutils can turn it into MathML, so that no command reaches TeX.
@@ -8,25 +8,17 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
-from docutils import nodes
-from docutils.utils.math.latex2mathml import tex2mathml
-
-from sphinx_cv.latex_symbols import ACCENTS, EXPONENTS, INDICES, LIGATURES, symbol_of
+from sphinx_cv.latex_math import is_math
+from sphinx_cv.latex_symbols import ACCENTS, LIGATURES, symbol_of
 from sphinx_cv.links import address
+from sphinx_cv.rich_text import STYLES, Link, Math, Piece, Rich, Styled, join_pieces, plain_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-#: Commands whose argument keeps a role: the docutils node that carries it.
-STYLES: dict[str, type[nodes.TextElement]] = {
-    "emph": nodes.emphasis, "textit": nodes.emphasis, "textsl": nodes.emphasis, "textbf": nodes.strong,
-    "texttt": nodes.literal, "textsc": nodes.inline, "textsuperscript": nodes.superscript,
-    "textsubscript": nodes.subscript,
-}  # fmt: skip
 #: Declarations, which hold to the end of their group, by the command that says the same of an argument.
 DECLARATIONS = {"em": "emph", "it": "textit", "itshape": "textit", "sl": "textsl", "bf": "textbf", "bfseries": "textbf",
                 "tt": "texttt", "ttfamily": "texttt", "sc": "textsc", "scshape": "textsc"}  # fmt: skip
@@ -38,52 +30,7 @@ TRANSPARENT = dict.fromkeys(
 HIDDEN = frozenset({"noopsort", "SortNoop", "sortnoop"})
 IGNORED = frozenset("rm sf normalfont relax protect newblock allowbreak - / @".split())
 _SPECIAL = re.compile(r"[\\{}$%~`]|--|''")
-#: In a formula, what docutils would pass and TeX would run: ^^ hides characters, % begins a comment, & stands between cells,
-#: # is a parameter, and the text in \text{...} may hold any command.
-_UNSAFE_MATH = re.compile(
-    r"\^\^|%|#|(?<!\\)&|[\x00-\x08\x0b-\x1f]|\\(?:text[a-z]*|[mhf]box|operatorname\*?)(?!\s*\{[^{}\\#&$%~^_]*\})(?![a-z])"
-)
 _TOKEN = re.compile(r"\\[A-Za-z]+\s*|\\[\s\S]|-{2,3}|``|''|[{}$%~`]|[^\\{}$%~`'-]+|[\s\S]")
-
-
-@dataclass(frozen=True, slots=True)
-class Styled:
-    """Pieces under one of the STYLES, by its command's name."""
-
-    command: str
-    pieces: tuple[Piece, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Math:
-    """A formula: LaTeX between its dollar signs, known to be convertible."""
-
-    source: str
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """Pieces that lead to an address, which is percent-encoded and of a harmless scheme."""
-
-    address: str
-    pieces: tuple[Piece, ...]
-
-
-Piece: TypeAlias = str | Styled | Math | Link
-
-
-@dataclass(frozen=True, slots=True)
-class Rich:
-    """A decoded field: its pieces, and the same as plain text (NFC)."""
-
-    pieces: tuple[Piece, ...]
-    plain: str
-
-    def __bool__(self) -> bool:
-        return bool(self.plain.strip())
-
-
-EMPTY = Rich((), "")
 
 
 def decode(source: str) -> tuple[Rich, tuple[str, ...]]:
@@ -98,15 +45,10 @@ def decode(source: str) -> tuple[Rich, tuple[str, ...]]:
 def _decode(source: str) -> tuple[Rich, tuple[str, ...]]:
     reader = _Reader(source)
     try:
-        pieces = _joined(reader.everything())
+        pieces = join_pieces(reader.everything())
     except RecursionError:
         return Rich((source,), source), ("its braces are nested too deeply to be read: take some out",)
-    return Rich(pieces, _plain(pieces)), tuple(dict.fromkeys(reader.problems))
-
-
-def to_nodes(rich: Rich) -> list[nodes.Node]:
-    """The docutils nodes of a decoded field, fresh at each call."""
-    return _nodes(rich.pieces)
+    return Rich(pieces, plain_text(pieces)), tuple(dict.fromkeys(reader.problems))
 
 
 class _Reader:
@@ -134,7 +76,7 @@ class _Reader:
         pieces: list[Piece] = []
         while (token := self.next()) is not None and token != "}":
             if token[0] == "\\" and len(token) > 1 and (style := DECLARATIONS.get(token[1:].strip())):
-                return [*pieces, Styled(style, _joined(self.group()))]
+                return [*pieces, Styled(style, join_pieces(self.group()))]
             pieces += self.piece(token)
         return pieces
 
@@ -160,7 +102,7 @@ class _Reader:
         if name in ACCENTS:
             return [self.accented(name)]
         if name in STYLES:
-            return [Styled(name, _joined(self.argument()))]
+            return [Styled(name, join_pieces(self.argument()))]
         if name in TRANSPARENT:
             for _ in range(TRANSPARENT[name]):
                 self.argument()
@@ -219,7 +161,7 @@ class _Reader:
     def verbatim(self) -> str:
         """The next group's source, its braces left out."""
         if not self.brace_follows():
-            return "".join(_plain_piece(piece) for piece in self.argument())
+            return plain_text(self.argument())
         depth, start = 0, self.at
         while (token := self.next()) is not None:
             depth += (token == "{") - (token == "}")
@@ -228,7 +170,7 @@ class _Reader:
         return "".join(self.tokens[start + 1 : self.at - (not depth)])
 
     def accented(self, name: str) -> str:
-        mark, base = ACCENTS[name], _plain(self.argument())
+        mark, base = ACCENTS[name], plain_text(self.argument())
         if not base:
             return "" if name.isalpha() else name  # \~{} and \^{} are how LaTeX writes these characters
         first = {"ı": "i", "ȷ": "j"}.get(base[0], base[0])
@@ -241,7 +183,7 @@ class _Reader:
         if target is None:
             self.problems.append(f"{source!r} is no address that may be linked: write one that begins with https://")
             return pieces
-        return [Link(target, _joined(pieces))]
+        return [Link(target, join_pieces(pieces))]
 
     def math(self, end: str = "$") -> list[Piece]:
         """What stands between this dollar sign and the next."""
@@ -267,70 +209,3 @@ class _Reader:
             f"the formula {source!r} is not understood and is shown as it stands: write it more simply"
         )
         return [written % source]
-
-
-@lru_cache(maxsize=4_000)
-def is_math(source: str) -> bool:
-    """Whether this formula can be set as MathML, and so holds no command but math's own."""
-    if _UNSAFE_MATH.search(source) or not _is_balanced(source):
-        return False
-    try:
-        tex2mathml(source)
-    except Exception:  # noqa: BLE001  latex2mathml raises its MathError, but also IndexError and the like on odd input
-        return False
-    return True
-
-
-def _is_balanced(source: str) -> bool:
-    depth = 0
-    for char in re.sub(r"\\[{}]", "", source):
-        depth += (char == "{") - (char == "}")
-        if depth < 0:
-            return False
-    return depth == 0
-
-
-def _joined(pieces: list[Piece]) -> tuple[Piece, ...]:
-    """The pieces with neighbouring texts made one."""
-    joined: list[Piece] = []
-    for piece in pieces:
-        if isinstance(piece, str) and joined and isinstance(joined[-1], str):
-            joined[-1] += piece
-        elif piece != "":
-            joined.append(piece)
-    return tuple(unicodedata.normalize("NFC", piece) if isinstance(piece, str) else piece for piece in joined)
-
-
-def _plain(pieces: list[Piece] | tuple[Piece, ...]) -> str:
-    return unicodedata.normalize("NFC", "".join(map(_plain_piece, pieces)))
-
-
-def _plain_piece(piece: Piece) -> str:
-    if isinstance(piece, str):
-        return piece
-    if isinstance(piece, Math):
-        text = re.sub(r"\\(?:math[a-z]+|text[a-z]*|operatorname)\b\s*", "", piece.source)
-        text = re.sub(r"\\([A-Za-z]+)(\s*)", lambda m: (symbol_of(m[1]) or m[1]) + m[2], text)
-        text = re.sub(r"([_^])(?:\{([\d+-]+)\}|(\d))", _raised, text)
-        return re.sub(r"[{}^_\\]", "", text)
-    return _plain(piece.pieces)
-
-
-def _raised(match: re.Match[str]) -> str:
-    """An exponent or index of digits, in the characters that Unicode has for it."""
-    return (match[2] or match[3]).translate(EXPONENTS if match[1] == "^" else INDICES)
-
-
-def _nodes(pieces: tuple[Piece, ...]) -> list[nodes.Node]:
-    made: list[nodes.Node] = []
-    for piece in pieces:
-        if isinstance(piece, str):
-            made.append(nodes.Text(piece))
-        elif isinstance(piece, Math):
-            made.append(nodes.math(piece.source, piece.source))
-        elif isinstance(piece, Link):
-            made.append(nodes.reference("", "", *_nodes(piece.pieces), refuri=piece.address))
-        else:
-            classes = ["cv-small-caps"] if piece.command == "textsc" else []
-            made.append(STYLES[piece.command]("", "", *_nodes(piece.pieces), classes=classes))
-    return made

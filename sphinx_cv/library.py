@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 from sphinx_cv import bibtex, inheritance, links
 from sphinx_cv.bibtex import Fault, RawEntry
 from sphinx_cv.imprint import details, joined
-from sphinx_cv.latex_text import EMPTY, Rich, decode
+from sphinx_cv.latex_text import decode
 from sphinx_cv.people import NameList, NameReader, Person
 from sphinx_cv.publications import Publication, Venue
+from sphinx_cv.rich_text import EMPTY, Rich
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from docutils.utils.math.latex2mathml import tex2mathml
 
-from sphinx_cv.latex_text import is_math
+from sphinx_cv.latex_math import is_math
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from sphinx_cv import filters
-from sphinx_cv.latex_text import EMPTY, Rich, decode
+from sphinx_cv.latex_text import decode
 from sphinx_cv.links import Link, arxiv_address, doi_address
+from sphinx_cv.rich_text import EMPTY, Rich
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

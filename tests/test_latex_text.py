@@ -11,9 +11,11 @@ from docutils import nodes
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from sphinx_cv.latex_math import is_math
 from sphinx_cv.latex_symbols import ACCENTS
-from sphinx_cv.latex_text import EMPTY, Link, Math, Piece, Rich, Styled, decode, is_math, to_nodes
+from sphinx_cv.latex_text import decode
 from sphinx_cv.links import address
+from sphinx_cv.rich_text import EMPTY, Link, Math, Piece, Rich, Styled, to_nodes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -13,9 +13,9 @@ from pybtex.database import BibliographyData, Entry
 
 from sphinx_cv import library, links
 from sphinx_cv.bibtex import UnreadableError
-from sphinx_cv.latex_text import Math, Styled
 from sphinx_cv.links import Link
 from sphinx_cv.publications import FILTER_NAMES, FORTHCOMING, newest_first
+from sphinx_cv.rich_text import Math, Styled
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from sphinx_cv.editing.finding import Finding
-from sphinx_cv.latex_text import Math
+from sphinx_cv.rich_text import Math
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from sphinx_cv.latex_text import Rich
     from sphinx_cv.publications import Publication
+    from sphinx_cv.rich_text import Rich
 
 #: What is written so everywhere; nothing here is also an English word in lower case.
 KNOWN = {

@@ -1,0 +1,102 @@
+"""pybtex's tokenizer, keeping lines and errors, and what its errors mean to the owner of a file."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pybtex.database.input.bibtex import LowLevelParser, SkipEntry, UndefinedMacro
+from pybtex.scanner import PrematureEOF, PybtexSyntaxError
+
+from sphinx_cv.bibtex.records import Fault
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, MutableMapping
+
+    from sphinx_cv.bibtex.records import File, RawEntry
+
+_NEXT_FIELD = re.compile(r"\s*([A-Za-z][\w+:.-]*)\s*=")
+_COMMENT = re.compile(r"(?i)\s*comment\b")
+
+
+class MissingCommaError(PybtexSyntaxError):  # type: ignore[misc]
+    pass
+
+
+class SurplusBraceError(PybtexSyntaxError):  # type: ignore[misc]
+    pass
+
+
+class Parser(LowLevelParser):  # type: ignore[misc]
+    """pybtex's tokenizer over one piece of a file, keeping lines and errors."""
+
+    pos: int
+
+    def __init__(self, text: str, line: int, strings: MutableMapping[str, str]) -> None:
+        super().__init__(text, macros=strings, handle_error=self.keep_error)
+        self.lineno = line
+        #: Of the command last read: what is wrong, and whether it could not be read to its end.
+        self.errors: list[PybtexSyntaxError] = []
+        self.failed = False
+        self.command_line = line
+        self.field_lines: list[int] = []
+        #: Lines with an @ that begins no command.
+        self.strays: list[int] = []
+
+    def keep_error(self, error: PybtexSyntaxError) -> None:
+        self.errors.append(error)
+        self.failed = self.failed or not isinstance(error, UndefinedMacro | MissingCommaError)
+
+    def parse_command(self) -> Iterator[object]:
+        self.errors, self.failed, self.command_line, self.field_lines = [], False, self.lineno, []
+        if bare := _COMMENT.match(self.text, self.pos):  # which needs no braces
+            self.pos = bare.end()
+            raise SkipEntry
+        try:
+            return super().parse_command()  # type: ignore[no-any-return]
+        except PybtexSyntaxError:
+            self.strays.append(self.command_line)
+            raise SkipEntry from None
+
+    def parse_entry_fields(self) -> None:
+        self.eat_whitespace()
+        if missing := _NEXT_FIELD.match(self.text, self.pos):
+            self.keep_error(MissingCommaError(missing[1], self))
+        while True:
+            self.eat_whitespace()
+            line, self.current_field_name, self.current_value = self.lineno, None, []
+            self.parse_field()
+            if self.current_field_name and self.current_value:
+                self.current_fields.append((self.current_field_name, self.current_value))
+                self.field_lines.append(line)
+            if not self.optional([self.COMMA]):
+                if not (missing := _NEXT_FIELD.match(self.text, self.pos)):
+                    return
+                self.keep_error(MissingCommaError(missing[1], self))
+
+    def substitute_macro(self, name: str) -> str:
+        """The string's text; an undefined one stands for its own name, so that it is seen."""
+        return super().substitute_macro(name) or name
+
+
+def fault_of(error: PybtexSyntaxError, file: File, key: str, entry: RawEntry | None = None) -> Fault:
+    named, line, what = f"{key}: " if key else "", error.lineno, str(error).partition(": ")[2]
+    if isinstance(error, UndefinedMacro):
+        message = f'the string {what} is not defined: write @string{{{what} = "..."}} above, or braces around it'
+        return Fault(file.path, line, "undefined_string", named + message)
+    if entry and not key:
+        message = "this entry has no key: write one behind its opening brace, @type{key, ...}"
+        return Fault(file.path, entry.line, "no_key", message)
+    if isinstance(error, PrematureEOF):
+        message = "it is not closed where the next entry begins: add the brace or quote that is missing"
+        return Fault(file.path, entry.line if entry else line, "bibtex_syntax", named + message)
+    if isinstance(error, SurplusBraceError):
+        message = f"a brace before {what} closes the entry too early: take it out"
+        return Fault(file.path, line, "bibtex_syntax", named + message)
+    if isinstance(error, MissingCommaError):
+        return Fault(file.path, line, "bibtex_syntax", f"{named}a comma is missing before {what}: write one")
+    if error.parser.text[error.parser.pos :].startswith("%"):
+        message = "a % begins no comment inside an entry: take it out, or move it above the entry"
+        return Fault(file.path, line, "bibtex_syntax", named + message)
+    message = f"{what}: look for a comma, brace or quote that is missing here or in the line above"
+    return Fault(file.path, line, "bibtex_syntax", named + message)

@@ -1,0 +1,102 @@
+"""Reading a file: cut before each line that begins an entry, each piece tokenized, what is faulty salvaged."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from typing import TYPE_CHECKING
+
+from pybtex.database.input.bibtex import month_names
+from pybtex.scanner import PybtexSyntaxError
+from pybtex.utils import CaseInsensitiveDict
+
+from sphinx_cv import silences
+from sphinx_cv.bibtex.parser import Parser, SurplusBraceError, fault_of
+from sphinx_cv.bibtex.records import Fault, File, RawEntry, UnreadableError, add_field
+from sphinx_cv.bibtex.salvage import START_AFTER_BRACE, salvage
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, MutableMapping
+    from pathlib import Path
+
+_START = re.compile(r"^[ \t]*@[ \t]*[A-Za-z]+[ \t]*[{(]", re.MULTILINE)
+#: What follows a brace too many: the entry's next field.
+_AFTER_ENTRY = re.compile(r"\s*,\s*([^\W\d][\w+:.-]*)\s*=\s*[{\"\d]")
+_NOT_ENTRIES = frozenset({"string", "comment", "preamble"})
+
+
+def read(path: Path, strings: MutableMapping[str, str] | None = None) -> File:
+    """Read a file; `strings` (its @string names) is shared by files that are read after one another.
+
+    Raises UnreadableError if the file is missing or is not UTF-8.
+    """
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise UnreadableError(
+            path, 0, f"cannot be read ({error.strerror}): correct bibtex_bibfiles in conf.py"
+        ) from None
+    try:
+        text = data.removeprefix(codecs.BOM_UTF8).decode()
+    except UnicodeDecodeError as error:
+        before = data.removeprefix(codecs.BOM_UTF8)[: error.start]
+        line = before.count(b"\n") + before.count(b"\r") - before.count(b"\r\n") + 1
+        raise UnreadableError(
+            path, line, f"is not UTF-8 (byte 0x{error.object[error.start]:02X}): save the file in UTF-8"
+        ) from None
+    return parse(text, path, strings)
+
+
+def parse(text: str, path: Path, strings: MutableMapping[str, str] | None = None) -> File:
+    """Read the text of a file."""
+    file = File(path)
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    macros = CaseInsensitiveDict(month_names) if strings is None else strings
+    for line, chunk in _chunks(text):
+        _read_chunk(chunk, line, macros, file)
+    file.silences = silences.read(text, path, sorted(entry.line for entry in file.entries))
+    return file
+
+
+def month_strings() -> MutableMapping[str, str]:
+    """The @string names that every file begins with."""
+    return CaseInsensitiveDict(month_names)  # type: ignore[no-any-return]
+
+
+def _chunks(text: str) -> Iterator[tuple[int, str]]:
+    """The text cut before each line that begins an entry, each piece with its first line."""
+    starts = [match.start() for match in _START.finditer(text)]
+    line = 1
+    for start, end in zip([0, *starts], [*starts, len(text)], strict=True):
+        chunk = text[start:end]
+        if "@" in chunk:
+            yield line, chunk
+        line += chunk.count("\n")
+
+
+def _read_chunk(chunk: str, line: int, strings: MutableMapping[str, str], file: File) -> None:
+    parser = Parser(chunk, line, strings)
+    for command, body in parser:
+        if command.lower() in _NOT_ENTRIES:
+            file.faults += [fault_of(error, file, "") for error in parser.errors]
+            continue
+        entry = RawEntry(file.path, parser.command_line, command.lower(), body[0] or "")
+        for (name, parts), at in zip(body[1], parser.field_lines, strict=True):
+            add_field(entry, name, "".join(parts), at, file)
+        if "=" in entry.key or "{" in entry.key:  # the key is missing, and pybtex took the first field for it
+            entry.key, parser.failed = "", True
+            parser.errors.append(PybtexSyntaxError("", parser))
+        if not parser.failed and (stray := _AFTER_ENTRY.match(chunk, parser.pos)):
+            parser.failed = True
+            parser.errors.append(SurplusBraceError(stray[1], parser))
+        if parser.failed:
+            spaced = salvage(entry, chunk[parser.command_start :], parser, file)
+            parser.errors = [error for error in parser.errors if not (spaced and error.lineno == entry.line)]
+        file.faults += [fault_of(error, file, entry.key, entry) for error in parser.errors]
+        file.entries.append(entry)
+        if parser.failed:  # the rest of this piece was salvaged; only an entry behind a closing brace may follow
+            if more := START_AFTER_BRACE.search(chunk, parser.command_start + 1):
+                _read_chunk(chunk[more.start(1) :], line + chunk.count("\n", 0, more.start(1)), strings, file)
+            break
+    message = "this @ begins no entry (@type{key, ...}): take it out, or write (at)"
+    file.faults += [Fault(file.path, stray, "bibtex_syntax", message) for stray in parser.strays]

@@ -1,0 +1,63 @@
+"""What a BibTeX file holds: entries with the line of each field, and faults with their own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from sphinx_cv.silences import Silence
+
+
+class Fault(NamedTuple):
+    """Something wrong with a file: where (lines count from 1), which warning it is, and the mend."""
+
+    path: Path
+    line: int
+    subtype: str
+    message: str
+
+
+@dataclass(slots=True)
+class RawEntry:
+    """An entry as the file has it: LaTeX undecoded, field names in lower case."""
+
+    path: Path
+    line: int
+    type: str
+    key: str
+    fields: dict[str, str] = field(default_factory=dict)
+    #: The line of each field's name.
+    lines: dict[str, int] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class File:
+    """What a file holds, in its order."""
+
+    path: Path
+    entries: list[RawEntry] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
+    #: What the comments between the entries silence.
+    silences: list[Silence] = field(default_factory=list)
+
+
+class UnreadableError(Exception):
+    """A file that cannot be read at all; its text says line and mend."""
+
+    def __init__(self, path: Path, line: int, message: str) -> None:
+        super().__init__(message)
+        self.path, self.line, self.message = path, line, message
+
+
+def add_field(entry: RawEntry, name: str, value: str, line: int, file: File) -> None:
+    name, value = name.lower(), " ".join(value.split())
+    if name in entry.fields:
+        first, same = entry.lines[name], entry.fields[name] == value
+        kept = "it says the same" if same else f"the one of line {first} is used"
+        message = f"{entry.key or 'entry'}: field {name} is there twice, first in line {first} ({kept}): take one out"
+        file.faults.append(Fault(file.path, line, "duplicate_field", message))
+        return
+    entry.fields[name], entry.lines[name] = value, line

@@ -1,0 +1,92 @@
+"""The fields of an entry that is not well formed, read one by one where they begin a line or follow a comma."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pybtex.scanner import PybtexSyntaxError
+
+from sphinx_cv.bibtex.parser import Parser, fault_of
+from sphinx_cv.bibtex.records import Fault, add_field
+
+if TYPE_CHECKING:
+    from sphinx_cv.bibtex.records import File, RawEntry
+
+#: Where an entry follows another on its line.
+START_AFTER_BRACE = re.compile(r"\}\s*(@[A-Za-z]+\s*\{[^\s,{}=]+\s*,)")
+_HEAD = re.compile(r"@\s*[A-Za-z]+\s*[{(]\s*([^,={}\n]*?)\s*(?=[,}\n=]|$)")
+_FIELD = re.compile(r"\s*([A-Za-z][\w+:.-]*)\s*=")
+_FIELD = re.compile(
+    r"(?:^[ \t]*|,\s*)([^\W\d][\w+:.-]*)\s*=\s*(?=[{\"\d])|^[ \t]*([^\W\d][\w+:.-]*)\s*=\s*", re.MULTILINE
+)
+_COMMENT_LINE = re.compile(r"^[ \t]*%.*$", re.MULTILINE)
+
+
+def salvage(entry: RawEntry, source: str, parser: Parser, file: File) -> bool:
+    """Add to a faulty entry the fields that the parser did not reach; tells whether its key had a space."""
+    failed = parser.errors[-1].lineno
+    if more := START_AFTER_BRACE.search(source, 1):
+        source = source[: more.start(1)]
+    source = _COMMENT_LINE.sub("", source)
+    head = _HEAD.match(source)
+    named, body = (head[1].strip(), head.end()) if head else ("", 1)
+    if head and source[body : body + 1] == "=":  # @article{author = {A}, ...
+        named, body = "", head.start(1)
+    entry.key = "-".join(named.split())
+    if entry.key != named:
+        message = f"the key '{named}' has a space in it and is read as {entry.key}: write it so"
+        file.faults.append(Fault(file.path, entry.line, "bibtex_syntax", message))
+    top, source = entry.line + source.count("\n", 0, body), source[body:]
+    starts = list(_FIELD.finditer(source))
+    for match, end in zip(starts, [*(later.start() for later in starts[1:]), len(source)], strict=False):
+        name = (match[1] or match[2]).lower()
+        line = top + source.count("\n", 0, match.start(1 if match[1] else 2))
+        if entry.lines.get(name) == line:  # the parser read it, as far as it could
+            if line < failed and not _swallowed(entry.fields[name]):
+                continue
+            del entry.fields[name], entry.lines[name]
+        raw = source[match.end() : end].strip().rstrip(",").rstrip()
+        last = end == len(source)
+        value = _value(raw, line, parser, file)
+        if value is None and last and raw.endswith(("}", ")")):  # which may be the entry's own
+            value = _value(raw[:-1].strip().rstrip(","), line, parser, file)
+        add_field(entry, name, _bare(raw, last=last) if value is None else value, line, file)
+    return entry.key != named
+
+
+def _value(raw: str, line: int, parser: Parser, file: File) -> str | None:
+    """A field's value, if nothing is wrong with it: strings put in, parts joined."""
+    reader = Parser(raw + ",", line, parser.macros)
+    try:
+        reader.parse_value()
+        reader.eat_whitespace()
+    except PybtexSyntaxError:
+        return None
+    if reader.text[reader.pos :] != ",":
+        return None
+    file.faults += [fault_of(error, file, "") for error in reader.errors]
+    return "".join(reader.current_value)
+
+
+def _swallowed(value: str) -> bool:
+    """Whether a value holds what looks like the next field: its closing brace or quote was missing."""
+    return re.search(r"[,\"}]?\s[A-Za-z]\w*\s*=\s*[{\"]", value) is not None
+
+
+def _bare(raw: str, *, last: bool) -> str:
+    """A value without its own braces or quotes, and without the entry's closing brace."""
+    if last:
+        raw = raw.strip()
+        if raw.count("}") > raw.count("{") or not raw.startswith(("{", '"')):
+            raw = raw.removesuffix("}").removesuffix(")").strip().rstrip(",").strip()
+    for opening, closing in ("{}", '""'):
+        if raw.startswith(opening):
+            raw = raw[1:].removesuffix(";").rstrip().removesuffix(closing)
+    depth = 0
+    for at, char in enumerate(raw):
+        depth += (char == "{") - (char == "}")
+        if depth < 0:
+            raw = raw[:at] + raw[at + 1 :]
+            depth = 0
+    return " ".join(raw.split())
