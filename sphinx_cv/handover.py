@@ -80,13 +80,34 @@ def line_of_setting(app: Sphinx, name: str) -> int:
     return next((number for number, line in enumerate(lines, start=1) if name in line), 1)
 
 
+#: The types that pybtex's own styles can set, for those of biblatex that they cannot; anything else is set like @misc.
+STYLED_TYPES = {
+    "conference": "inproceedings", "thesis": "phdthesis", "report": "techreport", "collection": "book", "mvbook": "book",
+    "mvcollection": "book", "reference": "book", "mvproceedings": "proceedings", "bookinbook": "inbook",
+    "suppbook": "inbook", "suppcollection": "incollection", "inreference": "incollection", "periodical": "article",
+    "suppperiodical": "article", "electronic": "online", "www": "online",
+    **{name: name for name in ("article", "book", "booklet", "dataset", "inbook", "incollection", "inproceedings", "manual",
+                               "mastersthesis", "misc", "online", "patent", "phdthesis", "proceedings", "software",
+                               "techreport", "unpublished")},
+}  # fmt: skip
+#: biblatex's names of fields, by BibTeX's.
+SYNONYMS = {"journal": "journaltitle", "address": "location", "school": "institution", "institution": "school"}
+
+
 class Entry:
-    """A publication as sphinxcontrib-bibtex's filters and citations ask for it."""
+    """A publication as sphinxcontrib-bibtex's filters and citations ask for it, and styles other than the CV's."""
 
     def __init__(self, publication: Publication) -> None:
         self.publication = publication
         self.key = publication.key
-        self.type = publication.type
+        self.type = STYLED_TYPES.get(publication.type, "misc")
+
+    def _find_field(self, name: str, bib_data: object = None) -> str:
+        """A field's LaTeX, as the styles that come with pybtex ask for it; raises KeyError."""
+        fields = self.publication.fields
+        if name == "year" and self.publication.year:
+            return str(self.publication.year)
+        return fields[name] if name in fields else fields[SYNONYMS[name]]
 
     @property
     def fields(self) -> Mapping[str, Any]:

@@ -270,3 +270,18 @@ def test_one_page_of_everything_has_each_anchor_once(site: MakeSite) -> None:
     found = [element["id"] for element in made.article().find_all(id=True)]
     assert sorted(found) == sorted(set(found))
     assert [words(item)[:3] for item in papers(made) if item.get("id")] == ["[2]", "[1]"]
+
+
+def test_another_style_and_citations_take_entries_of_any_type(site: MakeSite) -> None:
+    pubs = (
+        "@report{a, author={Gu, Albert}, title={A {T}itle}, institution={Lab}, date={2024-05}}\n"
+        "@preprint{b, author={Gu, Albert}, title={100\\% {\\'e}}, year={2023}}\n"
+    )
+    page = "# CV\n\nSee {cite:t}`a`.\n\n```{bibliography}\n:list: citation\n```\n\n```{bibliography}\n:style: plain\n:list: bullet\n:all:\n```\n"
+    warning = "pubs.bib:2: WARNING: b: @preprint is no entry type of BibTeX or biblatex; it is set like @misc: write one [cv.unknown_type]"
+    made = site({"index.md": page, "pubs.bib": pubs}, (warning,))
+    assert words(made.article().find_all("p")[0]) == "See Gu [2]."
+    assert [words(item) for item in made.article().select("ul > li")] == [
+        "Albert Gu. A Title. Technical Report, Lab, 2024.",
+        "Albert Gu. 100% é. 2023.",
+    ]
