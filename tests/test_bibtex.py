@@ -457,3 +457,8 @@ def test_a_brace_too_many_is_named_and_what_follows_it_is_read() -> None:
     assert [fault[1:] for fault in file.faults] == [
         (2, "bibtex_syntax", "a: a brace before url closes the entry too early: take it out")
     ]
+
+
+def test_characters_that_no_page_can_hold_are_spaces() -> None:
+    (entry,) = bibtex.parse("@misc{a, title={One\x0ctwo\x00 three\x7f}}", PATH).entries
+    assert entry.fields == {"title": "One two three"}

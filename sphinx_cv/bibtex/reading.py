@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 _START = re.compile(r"^[ \t]*@[ \t]*[A-Za-z]+[ \t]*[{(]", re.MULTILINE)
 #: What follows a brace too many: the entry's next field.
 _AFTER_ENTRY = re.compile(r"\s*,\s*([^\W\d][\w+:.-]*)\s*=\s*[{\"\d]")
+#: Characters that no page and no PDF can hold, as copies from PDFs bring them.
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _NOT_ENTRIES = frozenset({"string", "comment", "preamble"})
 
 
@@ -50,7 +52,7 @@ def read(path: Path, strings: MutableMapping[str, str] | None = None) -> File:
 def parse(text: str, path: Path, strings: MutableMapping[str, str] | None = None) -> File:
     """Read the text of a file."""
     file = File(path)
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = _CONTROLS.sub(" ", text.replace("\r\n", "\n").replace("\r", "\n"))
     macros = CaseInsensitiveDict(month_names) if strings is None else strings
     for line, chunk in _chunks(text):
         _read_chunk(chunk, line, macros, file)
