@@ -20,10 +20,11 @@ from sphinx_cv.latex_text import decode
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-#: Letters that have no decomposition, as a reader without them types them.
-UNDECOMPOSED = str.maketrans(
-    {"đ": "d", "ł": "l", "ø": "o", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h", "þ": "th", "ð": "d"}
-)
+#: Letters that have no decomposition, as a reader without them types them; the search page folds by the same table.
+UNDECOMPOSED = {
+    "đ": "d", "ł": "l", "ø": "o", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h", "þ": "th", "ð": "d", "ς": "σ",
+}  # fmt: skip
+_PLAIN = str.maketrans(UNDECOMPOSED)
 #: A star set on a name, as people write equal contribution: Gu*, Gu$^*$, Gu\textsuperscript{*}.
 _STAR = re.compile(r"\s*(?:\$\^\{?\\?(?:\*|ast)\}?\$|\\textsuperscript\{\s*\\?\*\s*\}|\{\*\}|\\?\*)")
 #: One of biblatex's data annotations that is of a whole name, or (`=alphabetical`) of all; `2:family=...` is of a part, and
@@ -80,8 +81,10 @@ class NameList:
 
 def fold(text: str) -> str:
     """Fold case, accents and punctuation away: what is left is compared, never shown."""
-    plain = unicodedata.normalize("NFKD", text.casefold().translate(UNDECOMPOSED))
-    return " ".join(re.sub(r"[^\w]|_", " ", "".join(c for c in plain if not unicodedata.combining(c))).split())
+    if not text.isascii():  # decomposed first, so that no letter is left whose base has no decomposition, as in ǿ
+        bare = (char for char in unicodedata.normalize("NFKD", text) if not unicodedata.category(char).startswith("M"))
+        text = "".join(bare).lower().translate(_PLAIN)
+    return " ".join(re.sub(r"[^\w]|_", " ", text.lower()).split())
 
 
 class NameReader:
