@@ -74,7 +74,10 @@ class CVDomain(Domain):
 
     name = "cv"
     label = "CV"
-    object_types: ClassVar[dict[str, ObjType]] = {"pub": ObjType("publication", "pub")}
+    object_types: ClassVar[dict[str, ObjType]] = {
+        "pub": ObjType("publication", "pub"),
+        **{kind: ObjType(kind) for kind in ("position", "degree", "award", "course")},
+    }
     roles: ClassVar[dict[str, Any]] = {"pub": PublicationRole()}
     data_version = 1
     initial_data: ClassVar[dict[str, Any]] = {
@@ -214,15 +217,29 @@ class CVDomain(Domain):
         """A bare reference ({any}) does not look for publications: their keys are no words of prose."""
         return []
 
+    def get_type_name(self, type: ObjType, primary: bool = False) -> str:  # noqa: A002  (Sphinx's name)
+        """What a result of the search is called, without "CV" before it."""
+        return str(type.lname)
+
     def get_objects(self) -> Iterable[tuple[str, str, str, str, str, int]]:
-        homes = self.homes
+        """The publications under their keys, and the rows under their anchors; for the search page and objects.inv."""
+        homes, taken = self.homes, set[str]()
         for publication in self.library.publications:
             if home := homes.get(publication.key):
-                # Sphinx's search leaves out an anchor that equals the name and puts the title in its place; with one
-                # character percent-encoded it is the same address and another text
-                first = "".join(f"%{byte:02X}" for byte in publication.key[0].encode())
-                anchor = first + publication.key[1:]
+                anchor = other_spelling(publication.key)
                 yield publication.key, publication.title.plain, "pub", home[0], anchor, 1
+        for row in self.rows:
+            name = f"{row.docname}:{row.anchor}" if row.anchor in taken else row.anchor
+            taken.add(name)
+            yield name, row.heading, nodes.make_id(row.kind) or "entry", row.docname, other_spelling(row.anchor), 1
+
+
+def other_spelling(anchor: str) -> str:
+    """The same address in another text: its first character is percent-encoded.
+
+    Sphinx's search leaves out an anchor that equals the name, and puts the title in its place.
+    """
+    return "".join(f"%{byte:02X}" for byte in anchor[0].encode()) + anchor[1:]
 
 
 def read_again(app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]) -> set[str]:

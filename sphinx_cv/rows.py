@@ -41,6 +41,11 @@ class Row:
     #: The lines of its options, by name.
     lines: dict[str, int] = field(default_factory=dict)
 
+    @property
+    def heading(self) -> str:
+        """The title, behind a course's code if it has one."""
+        return f"{self.extra['code']}: {self.title}" if "code" in self.extra else self.title
+
     def value(self, name: str) -> Any:  # noqa: ANN401  (text, number or flag, as FILTER_NAMES says)
         """The value of a filter's name."""
         if name == "y":
