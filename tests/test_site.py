@@ -249,6 +249,7 @@ def test_search_knows_people_and_papers(cv: Site) -> None:
     for word in ("hoehnerbach", "rudra", "flashattent", "mamba", "hippo", "marconi"):
         found = index["terms"][word]
         assert publications in (found if isinstance(found, list) else [found])
-    papers = {name: page for entries in index["objects"].values() for page, _, _, _, name in entries}
-    assert {publication["title"].rpartition(".")[2] for publication in PUBLICATIONS} == set(papers)
+    papers = {f"{prefix}.{name}".lstrip("."): page for prefix, entries in index["objects"].items()
+              for page, kind, _, _, name in entries if index["objnames"][str(kind)][1] == "pub"}  # fmt: skip
+    assert set(papers) == {publication["title"] for publication in PUBLICATIONS}
     assert set(papers.values()) == {publications}
