@@ -47,6 +47,7 @@ EDITS = {
     "a position that every page names": ("sections/work.md", "Assistant Professor", "Associate Professor"),
     "an award that the front page shows": ("sections/honors.md", "Google Research Scholar", "Google Scholar Award"),
     "an award less": ("sections/honors.md", "```{award} Google Research Scholar\n:date: 2025\n```\n", ""),
+    "a kind of rows": ("sections/industry.md", ":kind: industry", ":kind: Other work"),
     "a paper's award, told by its row": ("sections/honors.md", "Best Paper award", "Best Paper prize"),
     "a paper's award less": ("sections/honors.md", ":publication: dao2022flashattention\n", ""),
     "a paper's award more": (

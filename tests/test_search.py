@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 import pytest
-from conftest import PUBS, Site, build, need
+from conftest import PUBS, ROOT, Site, build, need
 from sphinx.search import SearchLanguage
 from sphinx.search.en import SearchEnglish
 from sphinx.search.fr import SearchFrench
@@ -122,7 +122,9 @@ def test_chromium_folds_alike(browser: Browser, address: str) -> None:
 @pytest.mark.parametrize("base", [SearchEnglish, SearchFrench, SearchLanguage])
 def test_python_and_javascript_split_and_stem_alike(base: type[SearchLanguage]) -> None:
     language = folded(base, "xx")({})
-    words = [word for word in WORDS if len(fold(word)) > 1]  # a lone s is what the two stemmers of Sphinx 8 differ about
+    words = [
+        word for word in WORDS if len(fold(word)) > 1
+    ]  # a lone s is what the two stemmers of Sphinx 8 differ about
     text = " ".join([*words, *map(str.upper, words), unicodedata.normalize("NFD", " ".join(words)),
                      "distilling efficient transformers, connections; l'été"])  # fmt: skip
     expected = [[word, language.stem(word)] for word in language.split(text)]
@@ -234,8 +236,9 @@ def test_records_are_written_when_they_change_and_only_then(site: Callable[..., 
     assert records(made)["index"]["%74wo"][1] == "A. Gu"
 
 
-def test_names_are_shown_as_they_are_written(site: Callable[..., Site], browser: Browser) -> None:
-    made = site(PAGES)
+@pytest.mark.parametrize("theme", ["furo", "alabaster", "classic"])  # which order their scripts in two ways
+def test_names_are_shown_as_they_are_written(site: Callable[..., Site], browser: Browser, theme: str) -> None:
+    made = site(PAGES, html_theme=theme)
     page = browser.new_page()
     for query, expected in {
         "prize academie": ['Prize & "Praise" (award, An Académie, 2020)'] * 2, "cs1": ["CS 1: Čeština <i> (course, 2021)"],
@@ -254,4 +257,23 @@ def test_without_the_records_sphinxs_own_search_is_left(site: Callable[..., Site
     page.goto(f"{made.out.as_uri()}/search.html?q=second")
     page.wait_for_function("Search.status && Search.status.innerText")
     assert page.locator("ul.search li a").all_inner_texts()[0] == "Second paper"
+    page.close()
+
+
+def test_short_names_are_not_the_beginnings_of_other_words(browser: Browser, address: str) -> None:
+    page = browser.new_page()
+    found = results(page, address, "re")
+    bibliography = (ROOT / "pubs.bib").read_text("utf-8")
+    assert len([link for link in found if link.startswith(PAPER)]) == bibliography.count("Ré, Christopher")
+    assert f"{PAPER}roberts2021rethinking" in found
+    assert f"{PAPER}dao2024flashattention2" not in found  # of Learning Representations
+    assert len(results(page, address, "bu")) > 1  # nobody's name, but the beginning of butterfly
+    page.close()
+
+
+def test_the_summary_of_a_page_shows_where_the_word_stands(browser: Browser, address: str) -> None:
+    page = browser.new_page()
+    page.goto(f"{address}/search.html?q=Re")
+    summary = page.locator("li.kind-text", has_text="Education").locator("p.context")
+    assert "Advisors: Christopher Ré" in summary.inner_text()
     page.close()

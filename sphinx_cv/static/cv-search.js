@@ -43,6 +43,7 @@
     for (const wanted of term.spellings) {
       for (const word of words) {
         if (word === wanted) return 3;
+        if (term.whole) continue;
         if (word.startsWith(wanted) ? !(isNumber(wanted) && isNumber(word)) : stemOf(word) === term.stem) best = 1;
       }
     }
@@ -102,6 +103,10 @@
     const stopped = (word) => (stopwords.has ? stopwords.has(word) : stopwords.includes(word));
     const terms = typed.map((word) => ({ spellings: spellings(word), stem: stemmer.stemWord(word), optional: stopped(word) }));
     if (terms.every((term) => term.optional)) terms.forEach((term) => (term.optional = false));
+    // one or two letters that are somebody's name are not the beginnings of other words
+    for (const term of terms)
+      term.whole = term.spellings[0].length < 3
+        && items.some((item) => [item.title, ...item.phrases].some((words) => term.spellings.some((word) => words.includes(word))));
     const { docnames, filenames, titles } = Search._index;
     // a query for a page by its title has that page first
     const forPage = titles.some((title) => {
@@ -142,7 +147,8 @@
   Search.makeSearchSummary = (html, keywords, anchor) => {
     const words = Search.htmlToText(html, anchor).match(WORD) || [];
     const wanted = [...keywords];
-    const found = words.find((word) => wanted.some((keyword) => cvFold(word).startsWith(keyword)));
+    const found = words.find((word) => wanted.includes(cvFold(word)))
+      || words.find((word) => wanted.some((keyword) => cvFold(word).startsWith(keyword)));
     return summarize(html, new Set([found || words[0] || ""]), anchor);
   };
 })();
