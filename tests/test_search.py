@@ -260,6 +260,20 @@ def test_without_the_records_sphinxs_own_search_is_left(site: Callable[..., Site
     page.close()
 
 
+def test_a_page_asked_for_by_its_title_is_before_rows_and_these_before_other_pages(
+    browser: Browser, address: str
+) -> None:
+    page = browser.new_page()
+    page.goto(f"{address}/search.html?q=research")
+    page.wait_for_function("Search.status && Search.status.innerText")
+    kinds = page.eval_on_selector_all("ul.search > li", "items => items.map(item => item.className)")
+    page.close()
+    assert kinds[:3] == ["kind-text"] * 3  # two of that title, and one with such a section
+    rows = kinds.count("kind-object")
+    assert rows
+    assert kinds[3 : 3 + rows] == ["kind-object"] * rows
+
+
 def test_short_names_are_not_the_beginnings_of_other_words(browser: Browser, address: str) -> None:
     page = browser.new_page()
     found = results(page, address, "re")
@@ -274,6 +288,8 @@ def test_short_names_are_not_the_beginnings_of_other_words(browser: Browser, add
 def test_the_summary_of_a_page_shows_where_the_word_stands(browser: Browser, address: str) -> None:
     page = browser.new_page()
     page.goto(f"{address}/search.html?q=Re")
-    summary = page.locator("li.kind-text", has_text="Education").locator("p.context")
+    summary = page.locator("li.kind-text", has=page.get_by_role("link", name="Education", exact=True)).locator(
+        "p.context"
+    )
     assert "Advisors: Christopher Ré" in summary.inner_text()
     page.close()

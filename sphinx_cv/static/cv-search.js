@@ -108,7 +108,7 @@
       term.whole = term.spellings[0].length < 3
         && items.some((item) => [item.title, ...item.phrases].some((words) => term.spellings.some((word) => words.includes(word))));
     const { docnames, filenames, titles } = Search._index;
-    // a query for a page by its title has that page first
+    // a query for a page by its title has that page first (15), and then rows before pages that mention it (5)
     const forPage = titles.some((title) => {
       const words = cvFold(title).split(" ");
       return terms.every((term) => words.includes(term.spellings[0]));
@@ -120,7 +120,7 @@
         results.push([
           docnames[item.page], shown(item.name), "#" + item.anchor, shown(item.said),
           // papers before rows, and both as they stand on their page, where they are found equally well
-          (forPage ? 0 : 100) + found + (item.paper ? 0.01 : 0) - item.place / 1e6, filenames[item.page], "object",
+          (forPage ? 6 : 100) + found + (item.paper ? 0.01 : 0) - item.place / 1e6, filenames[item.page], "object",
         ]);
     }
     return results;
