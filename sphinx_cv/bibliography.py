@@ -112,19 +112,25 @@ class CVBibliography(BibliographyDirective):
         return self.lineno
 
     def _keys(self) -> list[str]:
-        known = {publication.key.lower(): publication.key for publication in self.domain.library.publications}
         keys = [key for line in self.content if (key := line.strip())]
         for key in keys:
-            if key.lower() not in known:
-                warn_of_key(key, known.values(), (self.env.docname, self.lineno))
+            if self.domain.publication(key) is None:
+                warn_of_key(key, self.domain.keys, (self.env.docname, self.lineno))
         return keys
 
     def _list(self, shown: list[Publication], citing: str = "") -> publication_list:
         count = self.env.temp_data["cv_lists"] = (self.env.temp_data.get("cv_lists") or 0) + 1
         keys = [publication.key for publication in shown]
         node = publication_list(
-            docname=self.env.docname, number=count, keys=keys, filter=citing, numbered=self.numbered
+            docname=self.env.docname,
+            number=count,
+            keys=keys,
+            filter=citing,
+            files=[str(path) for path in self.files],
+            numbered=self.numbered,
         )
+        if citing:  # it shows what other pages cite
+            self.domain.note_dependent(self.env.docname)
         self.set_source_info(node)
         self.domain.note_list(self.env.docname, count, keys, numbered=self.numbered)
         return node

@@ -22,7 +22,7 @@ from sphinx_cv.library import Library
 from sphinx_cv.publications import FILTER_NAMES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
     from collections.abc import Set as AbstractSet
 
     from sphinx import addnodes
@@ -65,7 +65,7 @@ class PublicationRole(XRefRole):
         refnode["nosmartquotes"] = True
         found = domain.publication(target)
         if found is None:
-            warn_of_key(target, domain.keys.values(), (env.docname, self.lineno))
+            warn_of_key(target, domain.keys, (env.docname, self.lineno))
         return (title if has_explicit_title or not found else found.title.plain), target
 
 
@@ -104,9 +104,9 @@ class CVDomain(Domain):
         return cast("Library", self.data["library"])
 
     @property
-    def keys(self) -> Mapping[str, str]:
-        """The citation keys, by themselves in lower case."""
-        return {publication.key.lower(): publication.key for publication in self.library.publications}
+    def keys(self) -> list[str]:
+        """The citation keys, in the order of the files."""
+        return [publication.key for publication in self.library.publications]
 
     def publication(self, key: str) -> Publication | None:
         return self.library.by_key.get(key.lower())

@@ -92,7 +92,7 @@ class EntryDirective(SphinxDirective):
         domain.note_publication_use(self.env.docname)
         if found := domain.publication(key):
             return found.key
-        warn_of_key(key, domain.keys.values(), self.place("publication"))
+        warn_of_key(key, domain.keys, self.place("publication"))
         return ""
 
     def anchor(self, title: str) -> str:

@@ -83,17 +83,18 @@ class FillLists(SphinxPostTransform):
         self.set_legend([each for _, publications in shown for each in publications])
 
     def publications(self, place: publication_list) -> list[Publication]:
-        by_key = self.domain.library.by_key
-        chosen = [by_key[key.lower()] for key in place["keys"]]
         if not place["filter"]:
-            return chosen
+            return [self.domain.library.by_key[key.lower()] for key in place["keys"]]
         late_filter = filters.parse(place["filter"], self.domain.filter_names | CITATION_NAMES)
-        cited = self.citing_pages()
+        cited, keys, files = self.citing_pages(), frozenset(place["keys"]), frozenset(place["files"])
         found = [
             each
             for each in self.domain.library.publications
-            if each in chosen
-            or late_filter.matches(_lookup(each, place["docname"], cited.get(each.key.lower(), frozenset())))
+            if str(each.path) in files
+            and (
+                each.key in keys
+                or late_filter.matches(_lookup(each, place["docname"], cited.get(each.key.lower(), frozenset())))
+            )
         ]
         return newest_first(found)
 

@@ -143,7 +143,7 @@ def _code_points(text: str) -> str:
 class PrintLayout(SphinxPostTransform):
     """Give LaTeX rows and lists in the form of its environments: its writer passes over the classes of most nodes."""
 
-    default_priority = 60  # behind FillEntries, FinishLists, and Sphinx's {only} (50)
+    default_priority = 60  # behind FillEntries, FillLists, and Sphinx's {only} (50)
     formats = ("latex",)
 
     def run(self, **kwargs: Any) -> None:  # noqa: ANN401

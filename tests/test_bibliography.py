@@ -114,6 +114,21 @@ def test_cited_papers_are_listed_where_they_are_cited(site: MakeSite) -> None:
     assert keys(made) == ["one"]
 
 
+def test_a_list_of_cited_papers_keeps_to_its_file_and_follows_other_pages(site: MakeSite) -> None:
+    files = {
+        "conf.py": CONF.replace('["pubs.bib"]', '["pubs.bib", "more.bib"]')
+        + 'suppress_warnings = ["bibtex.key_not_found"]\n',
+        "more.bib": "@misc{w, author={A, B}, title={W}, year={2020}}",
+        "index.md": "# CV\n\n```{bibliography} more.bib\n:cited:\n```\n\n```{toctree}\nother\n```\n",
+        "other.md": "# Other\n\n{cite:empty}`one`\n",
+    }
+    made = site(files)
+    assert keys(made) == []
+    (made.source / "other.md").write_text("# Other\n\n{cite:empty}`one` {cite:empty}`w`\n", "utf-8")
+    assert build(made.source, made.out) == []
+    assert keys(made) == ["w"]
+
+
 def test_a_list_by_year_has_a_section_for_each_with_its_count(site: MakeSite) -> None:
     pubs = "".join(f"@misc{{k{n}, author={{A, B}}, title={{T{n}}}, {field}}}\n" for n, field in enumerate(
         ("year={2020}", "year={2024}", "pubstate={inpress}", "year={2020}", "date={2021-05-01}")))  # fmt: skip
