@@ -101,7 +101,7 @@ class NameReader:
         marks = _annotations(annotations)
         people, latex_problems = [], list[str]()
         for position, written in enumerate(names[:-1] if others else names, start=1):
-            name = _STAR.sub("", written) if "*" in written or "ast" in written else written
+            name = without_stars(written)
             person, found = self._person(name)
             latex_problems += found
             if not person.name:
@@ -120,6 +120,11 @@ class NameReader:
             owner = fold(person.name) in self.owner or fold(person.sort_name) in self.owner
             self._known[name] = (replace(person, owner=True) if owner else person), problems
         return self._known[name]
+
+
+def without_stars(source: str) -> str:
+    """A list of names without the stars set on them."""
+    return _STAR.sub("", source) if "*" in source or "ast" in source else source
 
 
 def _split(source: str) -> tuple[list[str], list[str]]:
