@@ -14,7 +14,7 @@ from pybtex.style.formatting import BaseStyle
 from sphinx_cv.rich_text import to_nodes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
@@ -78,18 +78,19 @@ def compose_number(publication: Publication) -> list[nodes.Node]:
     return [_span(f"[{publication.number}]", "cv-number"), nodes.Text(" ")]
 
 
-def compose(publication: Publication, marks: Marks = MARKS, awards: Iterable[str] = ()) -> list[nodes.Node]:
-    """People, title, venue and year, badges, links: a publication's inline nodes; `awards` are those its entry lacks."""
-    people = publication.authors or publication.editors
-    made: list[nodes.Node] = []
-    if people:
-        made.append(_people(people, marks, others=publication.others))
-        if not publication.authors:
-            made.append(nodes.Text(" (ed.)" if len(people) == 1 else " (eds.)"))
+def compose(
+    publication: Publication, marks: Marks = MARKS, awards: Iterable[str] = (), page: str = ""
+) -> list[nodes.Node]:
+    """People, title, venue and year, badges, links: a publication's inline nodes.
+
+    `awards` are those its entry lacks; `page` is the address of its own page, if it has one.
+    """
+    made = compose_people(publication, marks)
+    if made:
         made.append(nodes.Text(" " if made[-1].astext().endswith(".") else ". "))
-    made += [*_title(publication), nodes.Text(" " if publication.title.plain.endswith(_ENDS) else ". ")]
-    made += _published(publication)
-    made += _badges(publication, awards)
+    made += [*_title(publication, page), nodes.Text(" " if publication.title.plain.endswith(_ENDS) else ". ")]
+    made += compose_published(publication)
+    made += compose_badges(publication, awards)
     if publication.note:
         made += [nodes.Text(" "), nodes.inline("", "", *to_nodes(publication.note), classes=["cv-note"])]
         made.append(nodes.Text("" if publication.note.plain.endswith(_ENDS) else "."))
@@ -104,8 +105,21 @@ def compose_legend(signs: Iterable[tuple[str, str]]) -> nodes.paragraph:
     return legend
 
 
-def _people(people: tuple[Person, ...], marks: Marks, *, others: bool) -> nodes.inline:
-    names = [_name(person, marks) for person in people] + ([[nodes.Text("others")]] if others else [])
+def compose_people(
+    publication: Publication, marks: Marks, address_of: Callable[[Person], str] = lambda _: ""
+) -> list[nodes.Node]:
+    """The authors, else the editors, each name leading to its address; nothing when there are none."""
+    people = publication.authors or publication.editors
+    if not people:
+        return []
+    names = [_name(person, marks, address_of(person)) for person in people]
+    line = _line_of_names(names + ([[nodes.Text("others")]] if publication.others else []))
+    if publication.authors:
+        return [line]
+    return [line, nodes.Text(" (ed.)" if len(people) == 1 else " (eds.)")]
+
+
+def _line_of_names(names: list[list[nodes.Node]]) -> nodes.inline:
     line = nodes.inline(classes=["cv-authors"])
     for position, name in enumerate(names):
         if position:
@@ -116,8 +130,10 @@ def _people(people: tuple[Person, ...], marks: Marks, *, others: bool) -> nodes.
     return line
 
 
-def _name(person: Person, known: Marks) -> list[nodes.Node]:
+def _name(person: Person, known: Marks, address: str) -> list[nodes.Node]:
     name: nodes.Node = nodes.strong("", person.name, classes=["cv-owner"]) if person.owner else nodes.Text(person.name)
+    if address:
+        name = nodes.reference("", "", name, refuri=address, internal=True)
     marks = [mark for mark in known if mark in person.marks]
     if not marks:
         return [name]
@@ -125,15 +141,17 @@ def _name(person: Person, known: Marks) -> list[nodes.Node]:
     return [name, nodes.inline("", signs, classes=["cv-mark", *(f"cv-mark-{nodes.make_id(mark)}" for mark in marks)])]
 
 
-def _title(publication: Publication) -> list[nodes.Node]:
+def _title(publication: Publication, page: str) -> list[nodes.Node]:
     title = to_nodes(publication.title)
     linked = any(isinstance(node, nodes.Element) and next(iter(node.findall(nodes.reference)), None) for node in title)
+    if page and not linked:
+        return [nodes.reference("", "", *title, refuri=page, internal=True, classes=["cv-title"])]
     if publication.address and not linked:
         return [nodes.reference("", "", *title, refuri=publication.address, classes=["cv-title"])]
     return [nodes.inline("", "", *title, classes=["cv-title"])]
 
 
-def _published(publication: Publication) -> list[nodes.Node]:
+def compose_published(publication: Publication) -> list[nodes.Node]:
     """Where and when: `In *Venue* 34, pages 1–9, 2021.`"""
     parts: list[list[nodes.Node]] = []
     if publication.venue:
@@ -159,7 +177,8 @@ def _published(publication: Publication) -> list[nodes.Node]:
     return [*made, nodes.Text(".")] if made else []
 
 
-def _badges(publication: Publication, awards: Iterable[str]) -> list[nodes.Node]:
+def compose_badges(publication: Publication, awards: Iterable[str]) -> list[nodes.Node]:
+    """Awards and presentation, each behind a space."""
     made: list[nodes.Node] = []
     texts = [(text, "cv-award") for text in (publication.award, *awards)]
     for text, name in (*texts, (publication.presentation, "cv-presentation")):

@@ -79,20 +79,27 @@ class CVDomain(Domain):
         **{kind: ObjType(kind) for kind in ("position", "degree", "award", "course")},
     }
     roles: ClassVar[dict[str, Any]] = {"pub": PublicationRole()}
-    data_version = 1
+    data_version = 2
     initial_data: ClassVar[dict[str, Any]] = {
         "library": Library(), "stamp": "",
         "rows": {},  # docname -> its rows, in their order
         "lists": {},  # docname -> its lists of publications
         "dependents": set(),  # pages that show what other pages say
+        "coauthors": set(),  # pages with a table of co-authors
         "everywhere": None,  # what all pages show
         "awards": None,  # what lists show of rows
+        "made_of": None,  # the stamp of the library that pages without a source were made of
     }  # fmt: skip
 
     @classmethod
     def of(cls, env: BuildEnvironment) -> CVDomain:
         """The domain of a build."""
         return cast("CVDomain", env.get_domain(cls.name))
+
+    def __init__(self, env: BuildEnvironment) -> None:
+        super().__init__(env)
+        #: The publications that have a page of their own in this build, by key, and the page's name.
+        self.pages: dict[str, str] = {}
 
     #: The result of `homes`, until a page is read.
     _homes: dict[str, tuple[str, int]] | None = None
@@ -187,6 +194,7 @@ class CVDomain(Domain):
         self.data["rows"].pop(docname, None)
         self.data["lists"].pop(docname, None)
         self.data["dependents"].discard(docname)
+        self.data["coauthors"].discard(docname)
         self._homes = self._awards = None
 
     def merge_domaindata(self, docnames: AbstractSet[str], otherdata: dict[str, Any]) -> None:
@@ -194,7 +202,8 @@ class CVDomain(Domain):
             self.data[name].update(
                 {docname: found for docname, found in otherdata[name].items() if docname in docnames}
             )
-        self.data["dependents"].update(otherdata["dependents"] & set(docnames))
+        for name in ("dependents", "coauthors"):
+            self.data[name].update(otherdata[name] & set(docnames))
         self._homes = self._awards = None
 
     def resolve_xref(

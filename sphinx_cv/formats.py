@@ -7,6 +7,7 @@ that stays here: topics, abstracts, notes on talks, awards, presentations, marks
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -36,9 +37,11 @@ _BIBTEX_NAMES = {
 }
 #: Types of which the note says what no other field does; a note of the others is the CV's own remark.
 _NOTED_TYPES = frozenset({"misc", "unpublished", "online", "electronic", "www"})
+#: Signs of names that are joined by something else than `and`.
+_JOINED_OTHERWISE = re.compile(r"[;&]|\bet\.?\s+al\b|,\s*(?:,|and\b|$)|\band\s*(?:and\b|$)|^\s*and\b")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-#: What a citation shows and a reference elsewhere has no use for.
-_OWN_CLASSES = frozenset({"cv-links", "cv-badge", "cv-stop", "cv-mark", "cv-note"})
+#: What a citation shows behind its year, and a reference elsewhere has no use for.
+_OWN_CLASSES = frozenset({"cv-links", "cv-badge", "cv-note"})
 
 
 def bibtex(publication: Publication) -> str:
@@ -56,7 +59,7 @@ def bibtex_file(publications: Iterable[Publication]) -> str:
 
 def reference(publication: Publication) -> str:
     """The citation in plain text, with the address of the work at its end."""
-    shown = [node for node in compose(publication, marks={}) if not _OWN_CLASSES.intersection(_classes(node))]
+    shown = takewhile(lambda node: not _OWN_CLASSES.intersection(_classes(node)), compose(publication, marks={}))
     text = " ".join("".join(node.astext() for node in shown).split())
     address = doi_address(publication.doi) if publication.doi else publication.address
     return f"{text} {address}" if address else text
@@ -104,7 +107,7 @@ def _of_record(publication: Publication) -> dict[str, str]:
 
 def _people(written: str) -> str:
     """A list of names as BibTeX takes it: without stars, joined by `and`."""
-    if not NameReader(()).read(written).problems:
+    if not _JOINED_OTHERWISE.search(written):
         return without_stars(written)
     read = NameReader(()).read(written)
     names = [person.sort_name if person.given else f"{{{person.family}}}" for person in read.people]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, cast
 
 from sphinx_cv.people import fold
@@ -25,6 +25,13 @@ class Identity:
     homepage: str = ""
     orcid: str = ""
     owner: bool = False
+
+    @property
+    def wanted(self) -> str:
+        """What to search for to find each of the names: the words that all have in common, if they say enough."""
+        words = [name.split() for name in self.names or (self.name,)]
+        common = [word for word in words[0] if all(word in others for others in words)]
+        return " ".join(common) if len(common) > 1 else self.name
 
 
 class Identities:
@@ -67,6 +74,8 @@ class Identities:
         )  # fmt: skip
 
     def _note(self, identity: Identity) -> None:
+        if (known := self.known.get(fold(identity.name))) and known.owner:  # whom the setting gives more names
+            identity = replace(identity, owner=True)
         for name in identity.names:
             other = self.known.setdefault(fold(name), identity)
             if other.name != identity.name and not other.owner:

@@ -161,25 +161,31 @@ class SetLatexTargets(SphinxPostTransform):
 #: Of each citation its plain text, by the build's domain, and its HTML, by the builder that writes it.
 _texts: WeakKeyDictionary[CVDomain, dict[str, str]] = WeakKeyDictionary()
 _written: WeakKeyDictionary[Builder, dict[str, str]] = WeakKeyDictionary()
+#: Stands in this HTML for the address of a publication's own page, which each page reaches in its own way; no text has it.
+_PAGE = "\0page\0"
 
 
 def write_citation(translator: HTML5Translator, node: publication_text) -> None:
-    """Write a citation, which is the same on every page: from its nodes the first time."""
+    """Write a citation, which is the same on every page but for the way to its own page: from its nodes the first time."""
     written = _written.setdefault(translator.builder, {})
+    domain, env = CVDomain.of(translator.builder.env), translator.builder.env
     if node["key"] not in written:
-        domain = CVDomain.of(translator.builder.env)
         publication = domain.library.by_key[node["key"].lower()]
         start = len(translator.body)
-        for part in nodes.paragraph("", "", *_composed(publication, translator.builder.env)).children:
+        place = _PAGE if publication.key in domain.pages else ""
+        for part in nodes.paragraph("", "", *_composed(publication, env, place)).children:
             part.walkabout(translator)
         written[node["key"]] = "".join(translator.body[start:])
         del translator.body[start:]
-    translator.body.append(written[node["key"]])
+    text = written[node["key"]]
+    if page := domain.pages.get(node["key"]):
+        text = text.replace(_PAGE, translator.builder.get_relative_uri(translator.builder.current_docname, page), 1)
+    translator.body.append(text)
     raise nodes.SkipNode
 
 
-def _composed(publication: Publication, env: BuildEnvironment) -> list[nodes.Node]:
-    return compose(publication, env.config.cv_marks, CVDomain.of(env).awards.get(publication.key, ()))
+def _composed(publication: Publication, env: BuildEnvironment, page: str = "") -> list[nodes.Node]:
+    return compose(publication, env.config.cv_marks, CVDomain.of(env).awards.get(publication.key, ()), page)
 
 
 def _lookup(publication: Publication, docname: str, citing: frozenset[str]) -> Callable[[str], Any]:

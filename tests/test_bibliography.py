@@ -213,6 +213,10 @@ def test_everything_a_paper_has_is_printed_in_order(site: MakeSite) -> None:
     assert [badge.get_text() for badge in item.select(".cv-badge")] == ["Best Paper", "Oral"]
     title = item.select_one("a.cv-title")
     assert title is not None
+    assert title["href"] == "publications/full.html"
+    made = site({"index.md": "# CV\n\n```{bibliography}\n```\n", "pubs.bib": pubs}, cv_publication_pages="none")
+    title = papers(made)[0].select_one("a.cv-title")
+    assert title is not None
     assert title["href"] == "https://x.org/a_b"
 
 
@@ -230,7 +234,7 @@ def test_hostile_text_stays_text(site: MakeSite) -> None:
     assert words(item) == (
         r"A <script>. <b>&lt;</b> ‘code‘ *em* [l](javascript:alert(1)) |s|_. 2020. here and $\input{/etc/passwd}$."
     )
-    assert [element.name for element in item.find_all(True)] == ["p", "span", "span", "span", "span"]
+    assert [element.name for element in item.find_all(True)] == ["p", "span", "a", "span", "span"]
 
 
 def test_faults_are_said_at_every_build_also_when_nothing_is_read(site: MakeSite) -> None:

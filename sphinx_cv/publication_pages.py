@@ -1,0 +1,288 @@
+"""A page for each publication, with what Google Scholar asks of it: `publications/<key>.html`, and `<key>.bib` beside it.
+
+The pages have no sources: one template makes them of the records. A page is written only when something that it shows has
+changed, and goes when its publication goes; what was written is noted among the doctrees.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import html
+import json
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+from urllib.parse import quote
+
+from docutils import nodes
+from sphinx.util.docutils import new_document
+from sphinx.util.osutil import relative_uri
+
+from sphinx_cv import filters, formats
+from sphinx_cv.checks import Check, warn
+from sphinx_cv.citation import compose_badges, compose_legend, compose_people, compose_published
+from sphinx_cv.domain import CVDomain
+from sphinx_cv.handover import line_of_setting, owner_names
+from sphinx_cv.identities import Identities
+from sphinx_cv.latex_text import decode
+from sphinx_cv.rich_text import Rich, to_nodes
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from sphinx.application import Sphinx
+    from sphinx.builders.html import StandaloneHTMLBuilder
+    from sphinx.environment import BuildEnvironment
+    from sphinx.util.typing import ExtensionMetadata
+    from sphinx.writers.html5 import HTML5Translator
+
+    from sphinx_cv.people import Person
+    from sphinx_cv.publications import Publication
+
+FOLDER = "publications"
+TEMPLATE = "cv/publication.html"
+#: Names that a folder or system has a use of its own for.
+_RESERVED = re.compile(r"(?i)index|con|prn|aux|nul|com\d|lpt\d|.*\.bib")
+_LONGEST = 100
+_VENUE_TAGS = {
+    "journal": "citation_journal_title",
+    "conference": "citation_conference_title",
+    "chapter": "citation_inbook_title",
+}
+_IMPRINT_TAGS = {"citation_volume": ("volume",), "citation_issue": ("number", "issue"), "citation_publisher": ("publisher",),
+                 "citation_isbn": ("isbn",), "citation_issn": ("issn",)}  # fmt: skip
+_INSTITUTION_TAGS = {"thesis": {"citation_dissertation_institution": ("school", "institution")},
+                     "report": {"citation_technical_report_institution": ("institution", "school")}}  # fmt: skip
+_LONGEST_DESCRIPTION = 160
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """What the template shows; names in _html are ready-made, all else is text."""
+
+    home: str
+    home_title: str
+    anchor: str
+    title_html: str
+    people_html: str
+    published_html: str
+    badges_html: str
+    note_html: str
+    legend_html: str
+    abstract_html: str
+    topics: tuple[str, ...]
+    links: tuple[tuple[str, str], ...]
+    reference: str
+    bibtex: str
+    #: The BibTeX file, from the website's root.
+    file: str
+    description: str
+    #: Names and contents of <meta> in <head>.
+    tags: tuple[tuple[str, str], ...]
+
+
+def name_pages(publications: Iterable[Publication]) -> dict[str, str]:
+    """The page of each publication by key: the key where it can name a file anywhere, else what is like it, and unique."""
+    return {each.key: f"{FOLDER}/{_file_name(each.key)}" for each in publications}
+
+
+def _file_name(key: str) -> str:
+    # keys differ in more than case, for BibTeX too
+    safe = re.sub(r"[^A-Za-z0-9._+-]+", "-", key)[:_LONGEST].strip(".-+")
+    if safe == key and not _RESERVED.fullmatch(safe.partition(".")[0]) and not _RESERVED.fullmatch(safe):
+        return safe
+    digest = hashlib.sha256(key.lower().encode()).hexdigest()[:8]
+    return f"{safe}-{digest}" if safe else digest
+
+
+def scholar_tags(publication: Publication) -> Iterator[tuple[str, str]]:
+    """Highwire Press tags, as Google Scholar asks for them (scholar.google.com/intl/en/scholar/inclusion.html#indexing)."""
+    yield "citation_title", publication.title.plain
+    for role, people in (("author", publication.authors), ("editor", publication.editors)):
+        yield from ((f"citation_{role}", person.sort_name) for person in people)
+    if publication.year:
+        yield "citation_publication_date", _date(publication)
+    yield from _imprint_tags(publication)
+    if publication.doi:
+        yield "citation_doi", publication.doi
+    if publication.arxiv:
+        yield "citation_arxiv_id", publication.arxiv
+    pdf = next((link.address for link in publication.links if link.label == "PDF" or link.address.endswith(".pdf")), "")
+    if pdf:
+        yield "citation_pdf_url", pdf
+    yield from (("citation_keywords", topic) for topic in publication.topics)
+
+
+def _imprint_tags(publication: Publication) -> Iterator[tuple[str, str]]:
+    """Where it was published: venue, volume and pages, publisher, institution."""
+    if publication.venue and (name := _VENUE_TAGS.get(publication.kind)):
+        yield name, publication.venue.name.plain
+    fields = _IMPRINT_TAGS | _INSTITUTION_TAGS.get(publication.kind, {})
+    for name, sources in fields.items():
+        # of the fields themselves: in a filter, `number` is the publication's own
+        if text := next(filter(None, (decode(publication.fields.get(source, ""))[0].plain for source in sources)), ""):
+            yield name, text
+    first, *rest = re.split(r"\s*[-–]+\s*", decode(publication.fields.get("pages", ""))[0].plain)
+    yield from (
+        pair for pair in zip(("citation_firstpage", "citation_lastpage"), (first, *rest), strict=False) if pair[1]
+    )
+
+
+def _date(publication: Publication) -> str:
+    """Year, month and day as far as they are known, with slashes."""
+    match = re.match(rf"{publication.year}(?:-\d\d){{1,2}}", publication.fields.get("date", ""))
+    return match[0].replace("-", "/") if match else str(publication.year)
+
+
+def describe(publication: Publication) -> str:
+    """What a search engine shows of the page, in a line."""
+    published = "".join(node.astext() for node in compose_published(publication))
+    people = "".join(node.astext() for node in compose_people(publication, {}))
+    title = publication.title.plain
+    text = f"{title}{'' if title.endswith(('.', '!', '?')) else '.'} {published} {people}".strip()
+    if len(text) <= _LONGEST_DESCRIPTION:
+        return text
+    return text[: _LONGEST_DESCRIPTION - 1].rpartition(" ")[0].rstrip(",.;:") + "…"
+
+
+def choose(app: Sphinx) -> None:
+    """Decide, once pubs.bib is read, which publications have a page in this build."""
+    domain = CVDomain.of(app.env)
+    domain.pages = {}
+    setting = str(app.config.cv_publication_pages).strip() or "none"
+    if setting == "none" or app.builder.name not in {"html", "dirhtml"}:
+        return
+    chosen = domain.library.publications
+    if setting != "all":
+        try:
+            matches = filters.parse(setting, domain.filter_names).matches
+            chosen = tuple(each for each in chosen if matches(each.value))
+        except filters.FilterError as error:
+            warn(Check.FILTER, "cv_publication_pages %s: %s; all publications have a page", setting, error,
+                 location=f"conf.py:{line_of_setting(app, 'cv_publication_pages')}")  # fmt: skip
+    domain.pages = name_pages(chosen)
+
+
+def read_again(app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]) -> list[str]:
+    """A page is read when pubs.bib changed, though none may show what did: else no page at all would be written."""
+    domain = CVDomain.of(env)
+    before, domain.data["made_of"] = domain.data["made_of"], domain.data["stamp"]
+    return [env.config.root_doc] if before not in (None, domain.data["stamp"]) else []
+
+
+def collect(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
+    """The pages that are not there yet, or show what has changed; those whose publication has gone are removed."""
+    if app.builder.name not in {"html", "dirhtml"}:
+        return
+    builder, domain = cast("StandaloneHTMLBuilder", app.builder), CVDomain.of(app.env)
+    noted = Path(app.doctreedir) / f"publication-pages-{builder.name}.json"
+    before: dict[str, str] = json.loads(noted.read_text("utf-8")) if noted.is_file() else {}
+    pages = {key: page for key, page in domain.pages.items() if page not in app.env.found_docs}
+    after: dict[str, str] = {}
+    surroundings, menu = _digest(*_surroundings(app)), _Menu(builder)
+    make = PageMaker(app)
+    for key, name in pages.items():
+        page = make.page(domain.library.by_key[key.lower()], name)
+        after[name] = _digest(surroundings, page)
+        path, file = Path(builder.get_outfilename(name)), Path(app.outdir) / page.file
+        if before.get(name) != after[name] or not path.is_file() or not file.is_file():
+            file.parent.mkdir(exist_ok=True)
+            file.write_text(page.bibtex, "utf-8", newline="\n")
+            title = html.escape(domain.library.by_key[key.lower()].title.plain, quote=False)
+            yield name, {"paper": page, "title": title, "toctree": menu.toctree}, TEMPLATE
+    for name in before.keys() - after.keys() - app.env.found_docs:
+        path = Path(builder.get_outfilename(name))
+        path.unlink(missing_ok=True)
+        (Path(app.outdir) / f"{name}.bib").unlink(missing_ok=True)
+        if builder.name == "dirhtml" and path.parent.is_dir() and not any(path.parent.iterdir()):
+            path.parent.rmdir()
+    if after != before:
+        noted.write_text(json.dumps(after, sort_keys=True, indent=0), "utf-8")
+
+
+class _Menu:
+    """The menu, which all these pages share: they lie in one folder, and none is in it."""
+
+    def __init__(self, builder: StandaloneHTMLBuilder) -> None:
+        self.builder = builder
+        self.made: dict[str, str] = {}
+
+    def toctree(self, **options: Any) -> str:  # noqa: ANN401  (Sphinx's own)
+        wanted = repr(sorted(options.items()))
+        if wanted not in self.made:
+            self.made[wanted] = self.builder._get_local_toctree(f"{FOLDER}/any", **options)  # noqa: SLF001  (what `toctree` is)
+        return self.made[wanted]
+
+
+class PageMaker:
+    """Makes the pages of a build of their records."""
+
+    def __init__(self, app: Sphinx) -> None:
+        self.builder, self.env, self.config = cast("StandaloneHTMLBuilder", app.builder), app.env, app.config
+        self.domain = CVDomain.of(app.env)
+        self.identities = Identities(app.config.cv_people, owner_names(app.config.cv_owner))
+        document = new_document("")
+        document.settings = self.builder.docsettings
+        self.writer = cast("HTML5Translator", self.builder.create_translator(document, self.builder))
+
+    def page(self, publication: Publication, name: str) -> Page:
+        home = self.domain.homes.get(publication.key)
+        docname = home[0] if home else self.env.config.root_doc
+        used = {mark for person in publication.authors or publication.editors for mark in person.marks}
+        marks = self.config.cv_marks
+        signs = [sign for mark, sign in marks.items() if mark in used]
+        abstract = decode(publication.fields.get("abstract", ""))[0]
+        return Page(
+            home=docname, home_title=self.env.titles[docname].astext(), anchor=f"#{quote(publication.key)}" if home else "",
+            title_html=self.rich(publication.title),
+            people_html=self.html(compose_people(publication, marks, self.leading_to(docname, name) if home else lambda _: "")),
+            published_html=self.html(compose_published(publication)),
+            badges_html=self.html(compose_badges(publication, self.domain.awards.get(publication.key, ()))),
+            note_html=self.rich(publication.note), legend_html=self.html([compose_legend(signs)]) if signs else "",
+            abstract_html=self.rich(abstract), topics=publication.topics, links=publication.links,
+            reference=formats.reference(publication), bibtex=formats.bibtex(publication), file=f"{name}.bib",
+            description=describe(publication), tags=tuple(scholar_tags(publication)),
+        )  # fmt: skip
+
+    def leading_to(self, docname: str, name: str) -> Callable[[Person], str]:
+        """What gives the address of the list of the papers with a person; the owner needs none."""
+        uri = relative_uri(self.builder.get_target_uri(name), self.builder.get_target_uri(docname))
+
+        def address(person: Person) -> str:
+            identity = self.identities.of(person)
+            return "" if person.owner or identity.owner else f"{uri}?q={quote(identity.wanted, safe='')}"
+
+        return address
+
+    def rich(self, rich: Rich) -> str:
+        return self.html(to_nodes(rich))
+
+    def html(self, parts: list[nodes.Node]) -> str:
+        self.writer.body = []
+        for part in nodes.paragraph("", "", *parts).children:
+            part.walkabout(self.writer)
+        return "".join(self.writer.body)
+
+
+def _surroundings(app: Sphinx) -> list[object]:
+    """What every page shows around its publication."""
+    builder, env = cast("StandaloneHTMLBuilder", app.builder), app.env
+    return [
+        str(app.outdir), app.extensions["sphinx_cv"].metadata["env_version"], builder.build_info.config_hash,
+        builder.build_info.tags_hash, CVDomain.of(env).data["everywhere"], builder.templates.newest_template_mtime(),
+        sorted((docname, title.astext()) for docname, title in env.titles.items()), sorted(env.toctree_includes.items()),
+    ]  # fmt: skip
+
+
+def _digest(*shown: object) -> str:
+    return hashlib.sha256(repr(shown).encode()).hexdigest()
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    app.add_config_value("cv_publication_pages", "all", "env", types=frozenset({str}),
+                         description="Which publications have a page of their own: all, none, or a filter that says which.")  # fmt: skip
+    app.connect("builder-inited", choose, priority=600)  # behind the reading of pubs.bib
+    app.connect("env-get-outdated", read_again)
+    app.connect("html-collect-pages", collect)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}
