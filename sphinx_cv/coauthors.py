@@ -84,7 +84,7 @@ def _address_of_list(app: Sphinx, docname: str) -> str:
 
 
 def _table(found: list[Coauthor], uri: str) -> nodes.table:
-    group = nodes.tgroup("", *(nodes.colspec(colwidth=width) for width in (4, 1, 1, 1)), cols=len(_COLUMNS))
+    group = nodes.tgroup("", *(nodes.colspec(colwidth=width) for width in (40, 8, 12, 12)), cols=len(_COLUMNS))
     group += nodes.thead("", _row(nodes.Text(name) for name in _COLUMNS))
     group += (body := nodes.tbody())
     for each in found:
