@@ -132,7 +132,8 @@ class CVBibliography(BibliographyDirective):
         if citing:  # it shows what other pages cite
             self.domain.note_dependent(self.env.docname)
         self.set_source_info(node)
-        self.domain.note_list(self.env.docname, count, keys, numbered=self.numbered)
+        by = self.options.get("by", "")
+        self.domain.note_list(self.env.docname, count, keys, numbered=self.numbered, by=by)
         return node
 
 

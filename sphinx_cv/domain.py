@@ -47,6 +47,8 @@ class PublicationList(NamedTuple):
     number: int
     keys: tuple[str, ...]
     numbered: bool
+    #: "year" or "topic", where it is a group of such; else empty.
+    by: str = ""
 
 
 class PublicationRole(XRefRole):
@@ -149,6 +151,13 @@ class CVDomain(Domain):
         return homes
 
     @property
+    def filtered_page(self) -> str:
+        """The page whose list can be filtered in the browser, the first that has one by year; else empty."""
+        noted: dict[str, list[PublicationList]] = self.data["lists"]
+        by_year = (name for name in self.reading_order() if any(each.by == "year" for each in noted.get(name, ())))
+        return next(by_year, "")
+
+    @property
     def awards(self) -> dict[str, tuple[str, ...]]:
         """What each paper shows of the {award} rows that name it, beside the award of its own entry, by key."""
         if self._awards is None:
@@ -177,8 +186,8 @@ class CVDomain(Domain):
         self.data["rows"].setdefault(row.docname, []).append(row)
         self._awards = None
 
-    def note_list(self, docname: str, number: int, keys: Iterable[str], *, numbered: bool) -> None:
-        self.data["lists"].setdefault(docname, []).append(PublicationList(number, tuple(keys), numbered))
+    def note_list(self, docname: str, number: int, keys: Iterable[str], *, numbered: bool, by: str = "") -> None:
+        self.data["lists"].setdefault(docname, []).append(PublicationList(number, tuple(keys), numbered, by))
         self._homes = self._awards = None
 
     def note_dependent(self, docname: str) -> None:
