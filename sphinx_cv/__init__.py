@@ -5,6 +5,7 @@ As an extension, ``extensions = ["sphinx_cv"]`` brings all features, in the orde
 
 from __future__ import annotations
 
+import gc
 import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -38,6 +39,8 @@ DEFAULTS: dict[str, Any] = {
 def setup(app: Sphinx) -> ExtensionMetadata:
     for extension in ("myst_parser", "sphinxcontrib.bibtex", *(f"{__name__}.{feature}" for feature in FEATURES)):
         app.setup_extension(extension)
+    app.connect("builder-inited", _freeze, priority=900)
+    app.connect("build-finished", _thaw)
     for name, default in DEFAULTS.items():
         option = app.config.values[name]
         app.config.values[name] = type(option)(default, option.rebuild, option.valid_types)
@@ -48,6 +51,15 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         "parallel_read_safe": True,
         "parallel_write_safe": True,
     }
+
+
+def _freeze(app: Sphinx) -> None:
+    """Leave what is loaded by now, modules and records, out of every later garbage collection: a tenth of the time."""
+    gc.freeze()
+
+
+def _thaw(app: Sphinx, error: Exception | None) -> None:
+    gc.unfreeze()
 
 
 def _fingerprint(folder: Path) -> int:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
+from weakref import WeakKeyDictionary
 
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
@@ -146,9 +147,16 @@ def as_csv(found: Iterable[Coauthor]) -> str:
     return text.getvalue()
 
 
+#: The people of a build, counted once for the table and the file.
+_counted: WeakKeyDictionary[CVDomain, list[Coauthor]] = WeakKeyDictionary()
+
+
 def coauthors_of(app: Sphinx) -> list[Coauthor]:
-    identities = Identities(app.config.cv_people, owner_names(app.config.cv_owner))
-    return count(CVDomain.of(app.env).library.publications, identities)
+    domain = CVDomain.of(app.env)
+    if domain not in _counted:
+        identities = Identities(app.config.cv_people, owner_names(app.config.cv_owner))
+        _counted[domain] = count(domain.library.publications, identities)
+    return _counted[domain]
 
 
 def write_files(app: Sphinx) -> Iterable[Any]:

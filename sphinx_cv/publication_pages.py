@@ -179,26 +179,38 @@ def collect(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     noted = Path(app.doctreedir) / f"publication-pages-{builder.name}.json"
     before: dict[str, str] = json.loads(noted.read_text("utf-8")) if noted.is_file() else {}
     pages = {key: page for key, page in domain.pages.items() if page not in app.env.found_docs}
-    after: dict[str, str] = {}
-    surroundings, menu = _digest(*_surroundings(app)), _Menu(builder)
-    make = PageMaker(app)
+    surroundings = _digest(*_surroundings(app))
+    after = {"": _digest(surroundings, domain.data["stamp"], domain.awards, domain.homes, pages)}
+    written = _written_files(builder, before.keys() - {""})
+    if after[""] == before.get("") and len(written) == 2 * (len(before) - 1):  # each with its .bib, and nothing changed
+        return
+    menu, make = _Menu(builder), PageMaker(app)
     for key, name in pages.items():
-        page = make.page(domain.library.by_key[key.lower()], name)
+        publication = domain.library.by_key[key.lower()]
+        page = make.page(publication, name)
         after[name] = _digest(surroundings, page)
-        path, file = Path(builder.get_outfilename(name)), Path(app.outdir) / page.file
-        if before.get(name) != after[name] or not path.is_file() or not file.is_file():
+        file = Path(app.outdir) / page.file
+        if before.get(name) != after[name] or not {Path(builder.get_outfilename(name)), file} <= written:
             file.parent.mkdir(exist_ok=True)
             file.write_text(page.bibtex, "utf-8", newline="\n")
-            title = html.escape(domain.library.by_key[key.lower()].title.plain, quote=False)
+            title = html.escape(publication.title.plain, quote=False)
             yield name, {"paper": page, "title": title, "toctree": menu.toctree}, TEMPLATE
-    for name in before.keys() - after.keys() - app.env.found_docs:
-        path = Path(builder.get_outfilename(name))
-        path.unlink(missing_ok=True)
-        (Path(app.outdir) / f"{name}.bib").unlink(missing_ok=True)
-        if builder.name == "dirhtml" and path.parent.is_dir() and not any(path.parent.iterdir()):
+    for path in written - _written_files(builder, after.keys() - {""}):
+        path.unlink()
+        if builder.name == "dirhtml" and path.name == "index.html" and not any(path.parent.iterdir()):
             path.parent.rmdir()
-    if after != before:
-        noted.write_text(json.dumps(after, sort_keys=True, indent=0), "utf-8")
+    noted.write_text(json.dumps(after, sort_keys=True, indent=0), "utf-8")
+
+
+def _written_files(builder: StandaloneHTMLBuilder, names: Iterable[str]) -> set[Path]:
+    """The files that are there of these pages, which are nobody else's."""
+    paths = (
+        path
+        for name in names
+        if name not in builder.env.found_docs
+        for path in (Path(builder.get_outfilename(name)), Path(builder.outdir) / f"{name}.bib")
+    )
+    return {path for path in paths if path.is_file()}
 
 
 class _Menu:
