@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 import pybtex_docutils
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
 
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
+    from sphinx.writers.html5 import HTML5Translator
 
     from sphinx_cv.people import Person
     from sphinx_cv.publications import Publication
@@ -33,7 +36,21 @@ MARKS: Marks = {
     "student": ("‡", "student supervised"),
     "alphabetical": ("§", "authors in alphabetical order"),
 }
+#: A list of more people than this folds, down to the first ones and the owner.
+_MANY, _FIRST = 10, 5
 _ENDS = (".", "!", "?", "…")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Places:
+    """Where a website has a publication: its own page and its BibTeX file; empty where there is none."""
+
+    page: str = ""
+    bibtex: str = ""
+
+
+class authors_switch(nodes.Inline, nodes.Element):  # noqa: N801  (docutils names its nodes so)
+    """Unfolds a long list of people, on a website."""
 
 
 class Citation:
@@ -79,22 +96,25 @@ def compose_number(publication: Publication) -> list[nodes.Node]:
 
 
 def compose(
-    publication: Publication, marks: Marks = MARKS, awards: Iterable[str] = (), page: str = ""
+    publication: Publication, marks: Marks = MARKS, awards: Iterable[str] = (), places: Places | None = None
 ) -> list[nodes.Node]:
     """People, title, venue and year, badges, links: a publication's inline nodes.
 
-    `awards` are those its entry lacks; `page` is the address of its own page, if it has one.
+    `awards` are those its entry lacks; `places` are given on a website, where long lists of people fold.
     """
-    made = compose_people(publication, marks)
+    made = compose_people(publication, marks, folded=places is not None)
     if made:
         made.append(nodes.Text(" " if made[-1].astext().endswith(".") else ". "))
-    made += [*_title(publication, page), nodes.Text(" " if publication.title.plain.endswith(_ENDS) else ". ")]
+    made += [
+        *_title(publication, places.page if places else ""),
+        nodes.Text(" " if publication.title.plain.endswith(_ENDS) else ". "),
+    ]
     made += compose_published(publication)
     made += compose_badges(publication, awards)
     if publication.note:
         made += [nodes.Text(" "), nodes.inline("", "", *to_nodes(publication.note), classes=["cv-note"])]
         made.append(nodes.Text("" if publication.note.plain.endswith(_ENDS) else "."))
-    return _with_joined_texts([*made, *_links(publication)])
+    return _with_joined_texts([*made, *_links(publication, places.bibtex if places else "")])
 
 
 def compose_legend(signs: Iterable[tuple[str, str]]) -> nodes.paragraph:
@@ -106,27 +126,39 @@ def compose_legend(signs: Iterable[tuple[str, str]]) -> nodes.paragraph:
 
 
 def compose_people(
-    publication: Publication, marks: Marks, address_of: Callable[[Person], str] = lambda _: ""
+    publication: Publication, marks: Marks, address_of: Callable[[Person], str] = lambda _: "", *, folded: bool = False
 ) -> list[nodes.Node]:
-    """The authors, else the editors, each name leading to its address; nothing when there are none."""
+    """The authors, else the editors, each name leading to its address; nothing when there are none.
+
+    Of a long list, a folded one shows the first and the owner until the reader asks for all.
+    """
     people = publication.authors or publication.editors
     if not people:
         return []
     names = [_name(person, marks, address_of(person)) for person in people]
-    line = _line_of_names(names + ([[nodes.Text("others")]] if publication.others else []))
+    shown = [position < _FIRST or person.owner for position, person in enumerate(people)]
+    if not folded or len(people) <= _MANY or all(shown):
+        shown = []
+    line = _line_of_names(names + ([[nodes.Text("others")]] if publication.others else []), shown)
     if publication.authors:
         return [line]
     return [line, nodes.Text(" (ed.)" if len(people) == 1 else " (eds.)")]
 
 
-def _line_of_names(names: list[list[nodes.Node]]) -> nodes.inline:
-    line = nodes.inline(classes=["cv-authors"])
+def _line_of_names(names: list[list[nodes.Node]], shown: list[bool]) -> nodes.inline:
+    """The names with what stands between them; runs of those that are not shown are apart, before a switch."""
+    parts: list[list[nodes.Node]] = []
     for position, name in enumerate(names):
-        if position:
-            last = position == len(names) - 1
-            line += nodes.Text((", and " if len(names) > 2 else " and ") if last else ", ")  # noqa: PLR2004  (a pair)
-        line += name
-    line[:] = _with_joined_texts(line.children)
+        last = position == len(names) - 1
+        before = (", and " if len(names) > 2 else " and ") if last else ", "  # noqa: PLR2004  (a pair)
+        parts.append([nodes.Text(before), *name] if position else name)
+    line = nodes.inline(classes=["cv-authors"])
+    visible = shown + [False] * (len(names) - len(shown)) if shown else [True] * len(names)
+    for is_visible, run in groupby(zip(visible, parts, strict=True), key=itemgetter(0)):
+        found = _with_joined_texts([node for _, part in run for node in part])
+        line += found if is_visible else nodes.inline("", "", nodes.inline("", "", *found), classes=["cv-more"])
+    if shown:
+        line += authors_switch(count=len(shown))
     return line
 
 
@@ -188,14 +220,15 @@ def compose_badges(publication: Publication, awards: Iterable[str]) -> list[node
     return made
 
 
-def _links(publication: Publication) -> list[nodes.Node]:
-    if not publication.links:
+def _links(publication: Publication, bibtex: str) -> list[nodes.Node]:
+    links: list[nodes.Node] = [nodes.reference("", link.label, refuri=link.address) for link in publication.links]
+    if bibtex:
+        links.append(nodes.reference("", "BibTeX", refuri=bibtex, internal=True, classes=["cv-bibtex"]))
+    if not links:
         return []
-    line = nodes.inline(classes=["cv-links"])
-    for link in publication.links:
-        if line.children:
-            line += nodes.Text(" · ")
-        line += nodes.reference("", link.label, refuri=link.address)
+    line = nodes.inline("", "", links[0], classes=["cv-links"])
+    for link in links[1:]:
+        line += [nodes.Text(" · "), link]
     return [nodes.Text(" "), line]
 
 
@@ -212,7 +245,16 @@ def _span(text: str, name: str) -> nodes.inline:
     return nodes.inline("", text, classes=[name])
 
 
+def write_switch(translator: HTML5Translator, node: authors_switch) -> None:
+    """A box to check, which styles alone make a switch: no script is needed."""
+    words = f"all {node['count']} authors"
+    translator.body.append(translator.emptytag(node, "input", "", type="checkbox", CLASS="cv-unfold",
+                                               **{"aria-label": words, "data-words": words}))  # fmt: skip
+    raise nodes.SkipNode
+
+
 def setup(app: Sphinx) -> ExtensionMetadata:
+    app.add_node(authors_switch, html=(write_switch, None))
     # force: another Sphinx of this process may have registered them already
     register_plugin("pybtex.style.formatting", STYLE, CVStyle, force=True)
     register_plugin("pybtex.style.formatting", NUMBERED_STYLE, NumberedCVStyle, force=True)

@@ -9,7 +9,7 @@ from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote
+from urllib.parse import quote_plus
 from weakref import WeakKeyDictionary
 
 from docutils import nodes
@@ -77,11 +77,9 @@ def _download(app: Sphinx, docname: str) -> Iterator[nodes.paragraph]:
 
 
 def _address_of_list(app: Sphinx, docname: str) -> str:
-    """The page where most papers are at home, on a website of several pages; else empty."""
-    homes = Counter(home for home, _ in CVDomain.of(app.env).homes.values())
-    if not homes or app.builder.name not in {"html", "dirhtml"}:
-        return ""
-    return app.builder.get_relative_uri(docname, homes.most_common(1)[0][0])
+    """The list that can be filtered by a person, if there is one; else empty."""
+    page = CVDomain.of(app.env).filtered_page
+    return app.builder.get_relative_uri(docname, page) if page and app.builder.name in {"html", "dirhtml"} else ""
 
 
 def _table(found: list[Coauthor], uri: str) -> nodes.table:
@@ -91,7 +89,7 @@ def _table(found: list[Coauthor], uri: str) -> nodes.table:
     for each in found:
         name: nodes.Node = nodes.Text(each.person.name)
         if uri:
-            address = f"{uri}?q={quote(each.person.wanted, safe='')}"
+            address = f"{uri}?author={quote_plus(each.person.name)}"
             name = nodes.reference("", "", name, refuri=address, internal=True)
         figures = (str(each.papers), str(each.first or ""), str(each.last or ""))
         body += _row([name, *map(nodes.Text, figures)])

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
     from sphinx_cv.publications import Publication
 
+#: All publications in one file, at the website's root.
+FILE = "publications.bib"
 #: What an export has of an entry's own fields, in this order; the others are made of the record.
 FIELDS = (
     "author editor title subtitle titleaddon journal booktitle booksubtitle maintitle eventtitle series edition volume number"

@@ -26,13 +26,6 @@ class Identity:
     orcid: str = ""
     owner: bool = False
 
-    @property
-    def wanted(self) -> str:
-        """What to search for to find each of the names: the words that all have in common, if they say enough."""
-        words = [name.split() for name in self.names or (self.name,)]
-        common = [word for word in words[0] if all(word in others for others in words)]
-        return " ".join(common) if len(common) > 1 else self.name
-
 
 class Identities:
     """Who the people of the papers are."""

@@ -8,14 +8,16 @@ other builder gets.
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, cast
+from urllib.parse import quote
 from weakref import WeakKeyDictionary
 
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util.osutil import relative_uri
 
-from sphinx_cv import filters
+from sphinx_cv import filters, formats
 from sphinx_cv.checks import Check, warn
-from sphinx_cv.citation import MARKS, compose, compose_legend, compose_number
+from sphinx_cv.citation import MARKS, Places, compose, compose_legend, compose_number
 from sphinx_cv.domain import CVDomain
 from sphinx_cv.handover import line_of_setting
 from sphinx_cv.publications import newest_first
@@ -45,6 +47,10 @@ class publication_list(nodes.General, nodes.Element):  # noqa: N801  (docutils n
 
 class marks_legend(nodes.General, nodes.Element):  # noqa: N801
     """Where the meaning of the marks stands, if the page has any."""
+
+
+class whole_list(nodes.General, nodes.Element):  # noqa: N801
+    """Where the list of all publications leads to its file."""
 
 
 class publication_text(nodes.Inline, nodes.TextElement):  # noqa: N801
@@ -128,7 +134,10 @@ class FillLists(SphinxPostTransform):
         used = {mark for each in publications for person in (each.authors or each.editors) for mark in person.marks}
         signs = [sign for mark, sign in self.config.cv_marks.items() if mark in used]
         for number, place in enumerate(list(self.document.findall(marks_legend))):
-            place.replace_self([compose_legend(signs)] if signs and number == 0 else [])
+            made: list[nodes.Node] = [compose_legend(signs)] if signs else []
+            if self.late and self.env.docname == self.domain.filtered_page:
+                made.append(whole_list())
+            place.replace_self(made if number == 0 else [])
 
 
 class FillWebsiteLists(FillLists):
@@ -161,31 +170,47 @@ class SetLatexTargets(SphinxPostTransform):
 #: Of each citation its plain text, by the build's domain, and its HTML, by the builder that writes it.
 _texts: WeakKeyDictionary[CVDomain, dict[str, str]] = WeakKeyDictionary()
 _written: WeakKeyDictionary[Builder, dict[str, str]] = WeakKeyDictionary()
-#: Stands in this HTML for the address of a publication's own page, which each page reaches in its own way; no text has it.
-_PAGE = "\0page\0"
+#: Stands in this HTML for the way to the website's root, which each page has its own; no text has it.
+_ROOT = "\0"
 
 
 def write_citation(translator: HTML5Translator, node: publication_text) -> None:
-    """Write a citation, which is the same on every page but for the way to its own page: from its nodes the first time."""
-    written = _written.setdefault(translator.builder, {})
-    domain, env = CVDomain.of(translator.builder.env), translator.builder.env
+    """Write a citation, which is the same on every page but for the way to its files: from its nodes the first time."""
+    builder = translator.builder
+    written = _written.setdefault(builder, {})
     if node["key"] not in written:
-        publication = domain.library.by_key[node["key"].lower()]
+        publication = CVDomain.of(builder.env).library.by_key[node["key"].lower()]
         start = len(translator.body)
-        place = _PAGE if publication.key in domain.pages else ""
-        for part in nodes.paragraph("", "", *_composed(publication, env, place)).children:
+        for part in nodes.paragraph(
+            "", "", *_composed(publication, builder.env, _places(publication, builder))
+        ).children:
             part.walkabout(translator)
         written[node["key"]] = "".join(translator.body[start:])
         del translator.body[start:]
-    text = written[node["key"]]
-    if page := domain.pages.get(node["key"]):
-        text = text.replace(_PAGE, translator.builder.get_relative_uri(translator.builder.current_docname, page), 1)
-    translator.body.append(text)
+    to_root = "../" * builder.get_target_uri(builder.current_docname).count("/")
+    translator.body.append(written[node["key"]].replace(_ROOT, to_root))
     raise nodes.SkipNode
 
 
-def _composed(publication: Publication, env: BuildEnvironment, page: str = "") -> list[nodes.Node]:
-    return compose(publication, env.config.cv_marks, CVDomain.of(env).awards.get(publication.key, ()), page)
+def write_whole_list(translator: HTML5Translator, node: whole_list) -> None:
+    """Offer all publications as one file, where it is written."""
+    if translator.builder.name != "singlehtml":
+        uri = relative_uri(translator.builder.get_target_uri(translator.builder.current_docname), formats.FILE)
+        link = nodes.reference("", "Download all as BibTeX", refuri=uri, internal=True)
+        nodes.paragraph("", "", link, classes=["cv-download"]).walkabout(translator)
+    raise nodes.SkipNode
+
+
+def _places(publication: Publication, builder: Builder) -> Places:
+    if builder.name == "singlehtml":
+        return Places()
+    if page := CVDomain.of(builder.env).pages.get(publication.key):
+        return Places(page=f"{_ROOT}{builder.get_target_uri(page)}", bibtex=f"{_ROOT}{page}.bib")
+    return Places(bibtex=f"{_ROOT}{formats.FILE}#{quote(publication.key)}")
+
+
+def _composed(publication: Publication, env: BuildEnvironment, places: Places | None = None) -> list[nodes.Node]:
+    return compose(publication, env.config.cv_marks, CVDomain.of(env).awards.get(publication.key, ()), places)
 
 
 def _lookup(publication: Publication, docname: str, citing: frozenset[str]) -> Callable[[str], Any]:
@@ -226,6 +251,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("env-updated", write_again)
     app.add_node(publication_list)
     app.add_node(marks_legend)
+    app.add_node(whole_list, html=(write_whole_list, None))
     app.add_node(publication_text, html=(write_citation, None))
     for transform in (PostponeLists, FillLists, FillWebsiteLists, SetLatexTargets):
         app.add_post_transform(transform)

@@ -1,6 +1,6 @@
 """A page for each publication, with what Google Scholar asks of it: `publications/<key>.html`, and `<key>.bib` beside it.
 
-The pages have no sources: one template makes them of the records. A page is written only when something that it shows has
+All of them together are in `publications.bib`. The pages have no sources: one template makes them of the records. A page is written only when something that it shows has
 changed, and goes when its publication goes; what was written is noted among the doctrees.
 """
 
@@ -13,7 +13,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
-from urllib.parse import quote
+from urllib.parse import quote, quote_plus
 
 from docutils import nodes
 from sphinx.util.docutils import new_document
@@ -29,7 +29,7 @@ from sphinx_cv.latex_text import decode
 from sphinx_cv.rich_text import Rich, to_nodes
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
 
     from sphinx.application import Sphinx
     from sphinx.builders.html import StandaloneHTMLBuilder
@@ -71,7 +71,8 @@ class Page:
     note_html: str
     legend_html: str
     abstract_html: str
-    topics: tuple[str, ...]
+    #: Each with the address of the list of its papers, empty where there is none.
+    topics: tuple[tuple[str, str], ...]
     links: tuple[tuple[str, str], ...]
     reference: str
     bibtex: str
@@ -180,10 +181,12 @@ def collect(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     before: dict[str, str] = json.loads(noted.read_text("utf-8")) if noted.is_file() else {}
     pages = {key: page for key, page in domain.pages.items() if page not in app.env.found_docs}
     surroundings = _digest(*_surroundings(app))
-    after = {"": _digest(surroundings, domain.data["stamp"], domain.awards, domain.homes, pages)}
+    after = {"": _digest(surroundings, domain.data["stamp"], domain.awards, domain.homes, domain.filtered_page, pages)}
     written = _written_files(builder, before.keys() - {""})
-    if after[""] == before.get("") and len(written) == 2 * (len(before) - 1):  # each with its .bib, and nothing changed
-        return
+    everything = Path(app.outdir) / formats.FILE
+    if after[""] == before.get("") and len(written) == 2 * (len(before) - 1) and everything.is_file():
+        return  # each page is there with its BibTeX, and nothing changed
+    everything.write_text(formats.bibtex_file(domain.library.publications), "utf-8", newline="\n")
     menu, make = _Menu(builder), PageMaker(app)
     for key, name in pages.items():
         publication = domain.library.by_key[key.lower()]
@@ -248,24 +251,26 @@ class PageMaker:
         return Page(
             home=docname, home_title=self.env.titles[docname].astext(), anchor=f"#{quote(publication.key)}" if home else "",
             title_html=self.rich(publication.title),
-            people_html=self.html(compose_people(publication, marks, self.leading_to(docname, name) if home else lambda _: "")),
+            people_html=self.html(compose_people(publication, marks, lambda person: self.joint_work(person, name))),
             published_html=self.html(compose_published(publication)),
             badges_html=self.html(compose_badges(publication, self.domain.awards.get(publication.key, ()))),
             note_html=self.rich(publication.note), legend_html=self.html([compose_legend(signs)]) if signs else "",
-            abstract_html=self.rich(abstract), topics=publication.topics, links=publication.links,
+            abstract_html=self.rich(abstract), topics=tuple((topic, self.filtered(name, "topic", topic)) for topic in publication.topics), links=publication.links,
             reference=formats.reference(publication), bibtex=formats.bibtex(publication), file=f"{name}.bib",
             description=describe(publication), tags=tuple(scholar_tags(publication)),
         )  # fmt: skip
 
-    def leading_to(self, docname: str, name: str) -> Callable[[Person], str]:
-        """What gives the address of the list of the papers with a person; the owner needs none."""
-        uri = relative_uri(self.builder.get_target_uri(name), self.builder.get_target_uri(docname))
+    def joint_work(self, person: Person, name: str) -> str:
+        """The address of the list of the papers with a person; the owner needs none."""
+        identity = self.identities.of(person)
+        return "" if person.owner or identity.owner else self.filtered(name, "author", identity.name)
 
-        def address(person: Person) -> str:
-            identity = self.identities.of(person)
-            return "" if person.owner or identity.owner else f"{uri}?q={quote(identity.wanted, safe='')}"
-
-        return address
+    def filtered(self, name: str, facet: str, value: str) -> str:
+        """The address of the list filtered by a value, from a page; empty where no list can be filtered."""
+        if not (page := self.domain.filtered_page):
+            return ""
+        uri = relative_uri(self.builder.get_target_uri(name), self.builder.get_target_uri(page))
+        return f"{uri}?{facet}={quote_plus(value)}"
 
     def rich(self, rich: Rich) -> str:
         return self.html(to_nodes(rich))

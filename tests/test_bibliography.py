@@ -29,13 +29,20 @@ def papers(site: Site, page: str = "index") -> list[Tag]:
     return site.article(page).select("ul.cv-publications > li")
 
 
+def citations(items: list[Tag]) -> list[str]:
+    """What the items say, without the link to BibTeX that each ends in."""
+    texts = [words(item) for item in items]
+    assert all(text.endswith(" BibTeX") for text in texts)
+    return [text.removesuffix(" BibTeX") for text in texts]
+
+
 def keys(site: Site, page: str = "index") -> list[object]:
     return [item.get("id") for item in papers(site, page)]
 
 
 def test_a_list_without_options_shows_everything_newest_first(site: MakeSite) -> None:
     made = site({"index.md": "# CV\n\n```{bibliography}\n```\n"})
-    assert [words(item) for item in papers(made)] == [
+    assert citations(papers(made)) == [
         "Albert Gu. Second paper. A Journal, 2024.",
         "Tri Dao and Christopher Ré. First LLM paper. In International Conference on Machine Learning (ICML), 2023.",
     ]
@@ -137,7 +144,7 @@ def test_a_list_by_year_has_a_section_for_each_with_its_count(site: MakeSite) ->
     assert [(section["id"], words(section.h2)) for section in sections] == [
         ("year-forthcoming", "Forthcoming (1)"), ("year-2024", "2024 (1)"), ("year-2021", "2021 (1)"), ("year-2020", "2020 (2)"),
     ]  # fmt: skip
-    assert [words(item) for item in papers(made)] == [
+    assert citations(papers(made)) == [
         "[5] B A. T2. in press.", "[4] B A. T1. 2024.", "[3] B A. T4. 2021.", "[2] B A. T0. 2020.", "[1] B A. T3. 2020.",
     ]  # fmt: skip
 
@@ -149,8 +156,7 @@ def test_a_list_by_topic_shows_a_paper_under_each_of_its_topics(site: MakeSite) 
                  "more.bib": "@misc{y, author={A, B}, title={Y}, year={2021}, keywords={attention, long context}}"
                              "@misc{z, author={A, B}, title={Z}, year={2019}, keywords={attention}}"})  # fmt: skip
     assert [
-        (section["id"], [words(item) for item in section.select("li")])
-        for section in made.article().select("section section")
+        (section["id"], citations(section.select("li"))) for section in made.article().select("section section")
     ] == [
         ("topic-attention", ["B A. Y. 2021.", "B A. Z. 2019."]),
         ("topic-long-context", ["B A. Y. 2021."]),
@@ -184,7 +190,7 @@ def test_the_legend_stands_once_on_a_page_with_marks(site: MakeSite) -> None:
     )
     assert [words(legend) for legend in made.article().select(".cv-legend")] == ["* equal contribution"]
     assert made.article("other").select(".cv-legend") == []
-    assert [words(item) for item in papers(made)] == [
+    assert citations(papers(made)) == [
         "Albert Gu*, Tri Dao*, and C Re. A. 2020.", "Albert Gu and Tri Dao*. B. 2021.", "Albert Gu*, Tri Dao*, and C Re. A. 2020.",
     ]  # fmt: skip
     assert keys(made) == ["a", "b", None]
@@ -203,12 +209,12 @@ def test_everything_a_paper_has_is_printed_in_order(site: MakeSite) -> None:
     assert math["xmlns"] == "http://www.w3.org/1998/Math/MathML"
     assert words(item) == (
         "Albert Gu, OpenAI Team, and others. Is this O ( n 2 ) ? J. of X, 3(4), 1–9, 2024. Best Paper. Oral. To appear. "
-        "arXiv · Paper · DOI · PDF · Code · Slides · Poster · Video · Website"
+        "arXiv · Paper · DOI · PDF · Code · Slides · Poster · Video · Website · BibTeX"
     )
     assert [(link.get_text(), link["href"]) for link in item.select(".cv-links a")] == [
         ("arXiv", "https://arxiv.org/abs/2401.00001"), ("Paper", "https://x.org/a_b"), ("DOI", "https://doi.org/10.1/a%3Cb%3Ec"),
         ("PDF", "https://x.org/p.pdf"), ("Code", "https://x.org/c"), ("Slides", "https://x.org/s"), ("Poster", "https://x.org/po"),
-        ("Video", "https://x.org/v"), ("Website", "https://x.org/w"),
+        ("Video", "https://x.org/v"), ("Website", "https://x.org/w"), ("BibTeX", "publications/full.bib"),
     ]  # fmt: skip
     assert [badge.get_text() for badge in item.select(".cv-badge")] == ["Best Paper", "Oral"]
     title = item.select_one("a.cv-title")
@@ -218,6 +224,46 @@ def test_everything_a_paper_has_is_printed_in_order(site: MakeSite) -> None:
     title = papers(made)[0].select_one("a.cv-title")
     assert title is not None
     assert title["href"] == "https://x.org/a_b"
+    link = papers(made)[0].select_one("a.cv-bibtex")
+    assert link is not None
+    assert link["href"] == "publications.bib#full"
+
+
+def test_a_long_list_of_people_folds_but_for_the_first_and_the_owner(site: MakeSite) -> None:
+    people = " and ".join(f"{letter}, {letter}" for letter in "ABCDEFGH")
+    pubs = (f"@misc{{long, author = {{{people} and Dao*, Tri and I, I and J, J and others}}, title = {{X}}, year = 2024}}\n"
+            f"@misc{{first, author = {{Dao, Tri and {people} and I, I and J, J}}, title = {{Y}}, year = 2023}}\n"
+            f"@misc{{ten, author = {{{people} and Dao, Tri and I, I}}, title = {{Z}}, year = 2022}}\n")  # fmt: skip
+    made = site({"index.md": "# CV\n\n```{bibliography}\n```\n", "pubs.bib": pubs})
+    long, first, ten = papers(made)
+    assert citations([long]) == ["A A, B B, C C, D D, E E, F F, G G, H H, Tri Dao*, I I, J J, and others. X. 2024."]
+    assert [words(part) for part in long.select(".cv-more")] == [", F F, G G, H H", ", I I, J J, and others"]
+    assert [words(part) for part in first.select(".cv-more")] == [", E E, F F, G G, H H, I I, and J J"]
+    switch = long.select_one("input.cv-unfold")
+    assert switch is not None
+    assert switch["aria-label"] == "all 11 authors"
+    assert not ten.select(".cv-more, input")
+    text = site({"index.md": "# CV\n\n```{bibliography}\n```\n", "pubs.bib": pubs}, builder="text").out / "index.txt"
+    assert "H H, Tri Dao*, I I" in " ".join(text.read_text("utf-8").replace("**", "").split())
+    assert (
+        not site({"index.md": "# CV\n\n```{bibliography}\n```\n", "pubs.bib": pubs}, builder="singlehtml")
+        .article()
+        .select("a.cv-bibtex")
+    )
+
+
+def test_all_publications_are_one_file_which_the_list_by_year_offers(site: MakeSite) -> None:
+    files = {
+        "index.md": "# CV\n\n```{toctree}\na/papers\n```\n",
+        "a/papers.md": "# Papers\n\n```{bibliography}\n:by: year\n```\n",
+    }
+    made = site(files)
+    link = made.article("a/papers").select_one(".cv-download a")
+    assert link is not None
+    assert (link.get_text(), link["href"]) == ("Download all as BibTeX", "../publications.bib")
+    text = (made.out / "publications.bib").read_text("utf-8")
+    assert [line for line in text.splitlines() if line.startswith("@")] == ["@article{two,", "@inproceedings{one,"]
+    assert not made.article("index").select(".cv-download")
 
 
 def test_hostile_text_stays_text(site: MakeSite) -> None:
@@ -231,10 +277,10 @@ def test_hostile_text_stays_text(site: MakeSite) -> None:
         "write it more simply [cv.latex]",
     ))  # fmt: skip
     (item,) = papers(made)
-    assert words(item) == (
+    assert citations([item])[0] == (
         r"A <script>. <b>&lt;</b> ‘code‘ *em* [l](javascript:alert(1)) |s|_. 2020. here and $\input{/etc/passwd}$."
     )
-    assert [element.name for element in item.find_all(True)] == ["p", "span", "a", "span", "span"]
+    assert [element.name for element in item.find_all(True)] == ["p", "span", "a", "span", "span", "span", "a"]
 
 
 def test_faults_are_said_at_every_build_also_when_nothing_is_read(site: MakeSite) -> None:

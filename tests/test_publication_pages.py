@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     MakeSite = Callable[..., Site]
 
+BY_YEAR = "# CV\n\n```{bibliography}\n:by: year\n```\n"
 LIST = "# CV\n\n```{bibliography}\n:list: enumerated\n```\n"
 FULL = r"""@article{full, author = {Gu*, Albert and Dao*, Tri and {OpenAI Team} and others}, title = {Is {$x < y$} \emph{so} & <b>?},
   journal = {Journal of X}, volume = 3, number = 4, pages = {1--9}, date = {2024-05-02}, award = {Best Paper}, presentation = {Oral},
@@ -40,7 +41,7 @@ def tags(made: Site, page: str) -> list[tuple[str, str]]:
 
 
 def test_a_page_says_all_there_is(site: MakeSite) -> None:
-    made = site({"index.md": LIST, "pubs.bib": FULL}, html_baseurl="https://cv.example.org/en/")
+    made = site({"index.md": BY_YEAR, "pubs.bib": FULL}, html_baseurl="https://cv.example.org/en/")
     article = made.article("publications/full")
     for math in article.find_all("math"):
         math.replace_with("x < y")
@@ -57,8 +58,9 @@ def test_a_page_says_all_there_is(site: MakeSite) -> None:
     ]  # fmt: skip
     assert [(link.get_text(), link["href"]) for link in article.find_all("a") if not link.get("class")
             or "headerlink" not in link["class"]] == [
-        ("CV", "../index.html#full"), ("Albert Gu", "../index.html?q=Albert%20Gu"),
-        ("OpenAI Team", "../index.html?q=OpenAI%20Team"), ("arXiv", "https://arxiv.org/abs/2401.00001"),
+        ("CV", "../index.html#full"), ("Albert Gu", "../index.html?author=Albert+Gu"),
+        ("OpenAI Team", "../index.html?author=OpenAI+Team"), ("attention", "../index.html?topic=attention"),
+        ("long context", "../index.html?topic=long+context"), ("arXiv", "https://arxiv.org/abs/2401.00001"),
         ("DOI", "https://doi.org/10.1/a"), ("PDF", "https://x.org/p.pdf"), ("Code", "https://x.org/c"),
         ("Download BibTeX", "full.bib"),
     ]  # fmt: skip
