@@ -247,7 +247,7 @@ def _span(text: str, name: str) -> nodes.inline:
 
 def write_switch(translator: HTML5Translator, node: authors_switch) -> None:
     """A box to check, which styles alone make a switch: no script is needed."""
-    words = f"all {node['count']} authors"
+    words = f"all {node['count']} names"
     translator.body.append(translator.emptytag(node, "input", "", type="checkbox", CLASS="cv-unfold",
                                                **{"aria-label": words, "data-words": words}))  # fmt: skip
     raise nodes.SkipNode

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import ExtensionMetadata
 
     from sphinx_cv.publications import Publication
@@ -171,6 +172,12 @@ def write_files(app: Sphinx) -> Iterable[Any]:
     return ()
 
 
+def remove_file(app: Sphinx, env: BuildEnvironment, docname: str) -> None:
+    """Take the file away with its page; of a page that is read again it is written again."""
+    if docname in CVDomain.of(env).data["coauthors"] and app.builder.name in {"html", "dirhtml"}:
+        Path(app.outdir, f"{docname}.csv").unlink(missing_ok=True)
+
+
 def _is_owners(publication: Publication, identities: Identities) -> bool:
     people = publication.authors or publication.editors
     return any(person.owner or identities.of(person).owner for person in people)
@@ -185,6 +192,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
                          description="How many months back coauthors.csv looks for collaborators.")  # fmt: skip
     app.add_directive_to_domain("cv", "coauthors", CoauthorsDirective)
     app.add_node(coauthor_table)
+    app.connect("env-purge-doc", remove_file)
     app.connect("doctree-resolved", fill_tables)
     app.connect("html-collect-pages", write_files)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

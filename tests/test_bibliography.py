@@ -241,7 +241,7 @@ def test_a_long_list_of_people_folds_but_for_the_first_and_the_owner(site: MakeS
     assert [words(part) for part in first.select(".cv-more")] == [", E E, F F, G G, H H, I I, and J J"]
     switch = long.select_one("input.cv-unfold")
     assert switch is not None
-    assert switch["aria-label"] == "all 11 authors"
+    assert switch["aria-label"] == "all 11 names"
     assert not ten.select(".cv-more, input")
     text = site({"index.md": "# CV\n\n```{bibliography}\n```\n", "pubs.bib": pubs}, builder="text").out / "index.txt"
     assert "H H, Tri Dao*, I I" in " ".join(text.read_text("utf-8").replace("**", "").split())

@@ -115,3 +115,10 @@ def test_an_edit_of_the_papers_is_seen(site: MakeSite) -> None:
     assert "Christopher Ré 1 2023 2023" in site(files).text()
     made = site({**files, "pubs.bib": PUBS})
     assert "Christopher Ré 2 2021 2024" in made.text()
+
+
+def test_the_file_goes_with_its_page(site: MakeSite) -> None:
+    made = site({"index.md": "# CV\n\n```{toctree}\npeople\n```\n", "people.md": "# People\n\n```{coauthors}\n```\n"})
+    assert (made.out / "people.csv").is_file()
+    made = site({"people.md": "# People\n"})
+    assert not (made.out / "people.csv").exists()
