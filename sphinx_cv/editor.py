@@ -17,7 +17,6 @@ from typing import TYPE_CHECKING, TextIO
 from sphinx_cv import silences
 from sphinx_cv.checks import Advice, Check, warn
 from sphinx_cv.domain import CVDomain
-from sphinx_cv.editing import Content, Finding, find
 from sphinx_cv.handover import line_of_setting, owner_names
 from sphinx_cv.identities import Identities
 
@@ -28,6 +27,8 @@ if TYPE_CHECKING:
     from sphinx.config import Config
     from sphinx.util.typing import ExtensionMetadata
 
+    from sphinx_cv.editing import Content, Finding
+
 
 KINDS = tuple(advice.value for advice in Advice)
 #: Settings that findings point at.
@@ -36,6 +37,8 @@ _SETTINGS = ("cv_owner", "cv_people", "cv_marks", "cv_check_ignore")
 
 def check(source: Path, form: str, cache: Path, out: TextIO, err: TextIO) -> int:
     """Say what there is to say; returns 0 if nothing, 1 if something, 2 if the site cannot be read."""
+    from sphinx_cv.editing import find  # noqa: PLC0415  (builds of the website do without)
+
     if not (source / "conf.py").is_file():
         err.write(f"there is no conf.py in {source}: name the folder that has it\n")
         return 2
@@ -72,6 +75,8 @@ def read(source: Path, cache: Path, err: TextIO) -> Content | None:
 
 def content_of(app: Sphinx) -> Content:
     """All of a site that has been read."""
+    from sphinx_cv.editing import Content  # noqa: PLC0415
+
     domain, config = CVDomain.of(app.env), app.config
     rows = tuple(domain.rows)
     pages = {docname: Path(app.env.doc2path(docname)) for docname in sorted(app.env.found_docs)}

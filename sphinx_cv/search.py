@@ -12,7 +12,7 @@ import unicodedata
 from collections import Counter
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from sphinx.search import SearchLanguage, languages
 
@@ -72,13 +72,16 @@ def folded(base: type[SearchLanguage], code: str) -> type[SearchLanguage]:
         lang = code
         js_splitter_code = (base.js_splitter_code or _SPLITTING) + folding_script()
         folds = True
+        _stems: ClassVar[dict[str, str]] = {}
 
         def split(self, input: str) -> list[str]:  # noqa: A002  (Sphinx's name)
             text = unicodedata.normalize("NFC", input)
             return list(super().split(text)) if own_split else _WORD.findall(text)
 
         def stem(self, word: str) -> str:
-            return str(super().stem(fold(word)))
+            if word not in self._stems:  # each is asked for on many pages
+                self._stems[word] = str(super().stem(fold(word)))
+            return self._stems[word]
 
         def word_filter(self, word: str) -> bool:
             return word.isdigit() or super().word_filter(word)
