@@ -32,6 +32,7 @@ class Identities:
 
     def __init__(self, setting: Mapping[str, object] | None = None, owner: Iterable[str] = ()) -> None:
         self.known: dict[str, Identity] = {}
+        self._found: dict[tuple[str, str, bool], Identity] = {}
         #: What of the setting cannot be used, one sentence each, with the mend.
         self.problems: list[str] = []
         if owner_names := tuple(owner):
@@ -41,8 +42,11 @@ class Identities:
 
     def of(self, person: Person) -> Identity:
         """The one identity of a person; that of a name which the setting lacks is the name itself."""
-        known = self.known.get(fold(person.name)) or self.known.get(fold(person.sort_name))
-        return known or Identity(name=person.name, owner=person.owner)
+        key = (person.name, person.sort_name, person.owner)
+        if key not in self._found:
+            known = self.known.get(fold(key[0])) or self.known.get(fold(key[1]))
+            self._found[key] = known or Identity(name=person.name, owner=person.owner)
+        return self._found[key]
 
     def has(self, person: Person) -> bool:
         """Whether the owner of the CV has decided who this is."""
