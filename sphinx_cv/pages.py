@@ -9,17 +9,15 @@ import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from docutils import nodes
 from sphinx.builders.html import StandaloneHTMLBuilder
-from sphinx.util.docutils import SphinxDirective
 
 from sphinx_cv.dates import print_day
 from sphinx_cv.domain import CVDomain
 from sphinx_cv.downloads import offered
 from sphinx_cv.handover import owner_names
-from sphinx_cv.links import address
 
 if TYPE_CHECKING:
+    from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
@@ -28,18 +26,6 @@ if TYPE_CHECKING:
     from sphinx_cv.rows import Row
 
 PACKAGE = Path(__file__).parent
-
-
-class ProfilesDirective(SphinxDirective):
-    """{profiles}: the links of cv_links, as a list."""
-
-    def run(self) -> list[nodes.Node]:
-        links = nodes.bullet_list(classes=["cv-profiles"])
-        for name, link in self.config.cv_links.items():
-            if found := address(link):
-                reference = nodes.reference("", name, refuri=found)
-                links += nodes.list_item("", nodes.paragraph("", "", reference))
-        return [links] if links.children else []
 
 
 def add_files(app: Sphinx, config: Config) -> None:
@@ -110,9 +96,6 @@ def link_styles(app: Sphinx) -> None:
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    app.add_config_value("cv_links", {}, "env", types=frozenset({dict}),
-                         description="Where else the owner is found: the words of each link, and its address.")  # fmt: skip
-    app.add_directive_to_domain("cv", "profiles", ProfilesDirective)
     app.connect("config-inited", add_files)
     app.connect("config-inited", date_pages)
     app.connect("builder-inited", link_styles)

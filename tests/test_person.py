@@ -1,0 +1,88 @@
+"""The person on the front page: portrait, profiles, numbers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from conftest import CONF, PUBS, words
+
+from sphinx_cv.person import icon_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from conftest import Site
+
+    MakeSite = Callable[..., Site]
+
+GLANCE = "# CV\n\n```{glance}\n```\n\n```{toctree}\npapers\nhonors\npeople\n```\n"
+PAGES = {
+    "index.md": GLANCE, "papers.md": "# Papers\n\n```{bibliography}\n:by: year\n```\n", "people.md": "# People\n\n```{coauthors}\n```\n",
+    "honors.md": "# Honors\n\n```{award} Best Paper\n:date: 2024\n```\n",
+}  # fmt: skip
+
+
+def numbers(made: Site, page: str = "index") -> list[tuple[str, str | None]]:
+    return [
+        (words(item), link.get("href") if (link := item.find("a")) else None)  # type: ignore[union-attr]
+        for item in made.article(page).select("ul.cv-glance > li")
+    ]
+
+
+def test_the_numbers_are_counted_and_lead_to_what_they_count(site: MakeSite) -> None:
+    assert numbers(site(PAGES)) == [
+        ("2 publications", "papers.html"), ("1 award", "honors.html"), ("2 years", None), ("1 co-author", "people.html"),
+    ]  # fmt: skip
+
+
+def test_the_numbers_follow_every_page_and_the_papers(site: MakeSite) -> None:
+    site(PAGES)
+    made = site({"honors.md": PAGES["honors.md"] + "\n```{award} Other\n:date: 2020\n```\n",
+                 "pubs.bib": PUBS + "@misc{x, author={Dao, Tri and New, A}, title={X}, year=2015}\n"})  # fmt: skip
+    assert [text for text, _ in numbers(made)] == ["3 publications", "2 awards", "10 years", "2 co-authors"]
+
+
+def test_nothing_to_count_is_nothing_to_see(site: MakeSite) -> None:
+    made = site({"index.md": "# CV\n\n```{glance}\n```\n\nText.\n", "pubs.bib": ""})
+    assert made.text() == "CV Text."
+
+
+def test_numbers_are_plain_text_elsewhere(site: MakeSite) -> None:
+    text = (site(PAGES, builder="text").out / "index.txt").read_text("utf-8")
+    assert "* **2** publications\n\n* **1** award" in text
+
+
+def test_a_portrait_is_shown_when_there_is_one(site: MakeSite) -> None:
+    files = {"a/page.md": "# Page\n\n```{portrait}\n```\n", "index.md": "# CV\n\n```{toctree}\na/page\n```\n"}
+    assert site(files).article("a/page").find("img") is None
+    conf = CONF + 'html_static_path = ["_static"]\n'
+    made = site({"conf.py": conf, "_static/portrait.jpg": "a picture", "_static/portrait.png": "another"})
+    image = made.article("a/page").select_one("img.cv-portrait")
+    assert image is not None
+    assert (image["src"], image["alt"]) == ("../_static/portrait.jpg", "Portrait of Tri Dao")
+    assert "Portrait" not in (site({}, builder="text").out / "a/page.txt").read_text("utf-8")
+
+
+def test_profiles_have_an_icon_and_their_words(site: MakeSite) -> None:
+    conf = (
+        CONF
+        + 'cv_links = {"Homepage": "https://a.org/", "<b>": "https://github.com/x", "Bad": "javascript:alert(1)"}\n'
+    )
+    files = {"index.md": "# CV\n\n```{profiles}\n```\n", "conf.py": conf}
+    links = site(files).article().select("ul.cv-profiles a")
+    assert [(words(link), link["href"]) for link in links] == [
+        ("Homepage", "https://a.org/"), ("<b>", "https://github.com/x"),
+    ]  # fmt: skip
+    assert [len(link.select("svg[aria-hidden=true] path")) for link in links] == [1, 1]
+    assert "Homepage" in (site(files, builder="text").out / "index.txt").read_text("utf-8")
+
+
+@pytest.mark.parametrize(("name", "link", "icon"), [
+    ("Homepage", "https://tridao.me/", "home"), ("Code", "https://github.com/tridao", "code"),
+    ("Papers", "https://scholar.google.com/citations?user=x", "papers"), ("Dao AI Lab", "https://dao-lab.ai", "lab"),
+    ("ORCID", "https://orcid.org/0000", "person"), ("Talks", "https://www.youtube.com/x", "film"),
+    ("Blog", "https://notgithub.com/", "web"), ("Homepage", "https://x.github.io/", "home"),
+])  # fmt: skip
+def test_an_icon_is_known_by_host_or_words(name: str, link: str, icon: str) -> None:
+    assert icon_of(name, link) == icon
