@@ -142,7 +142,7 @@ def _groups(shown: list[Publication], by: str) -> list[tuple[str, str, list[Publ
     groups: dict[str, list[Publication]] = {}
     for publication in shown:
         if by == "year":
-            headings = [str(publication.year) if publication.year else (FORTHCOMING if publication.state else UNDATED)]
+            headings = [year_of(publication)]
         else:
             headings = list(publication.topics)
         for heading in headings:
@@ -151,6 +151,11 @@ def _groups(shown: list[Publication], by: str) -> list[tuple[str, str, list[Publ
     if by == "topic":
         names.sort(key=lambda name: (-len(groups[name]), name))
     return [(f"{by}-{nodes.make_id(name) or name}", name[:1].upper() + name[1:], groups[name]) for name in names]
+
+
+def year_of(publication: Publication) -> str:
+    """The year as the lists by year have it."""
+    return str(publication.year) if publication.year else (FORTHCOMING if publication.state else UNDATED)
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

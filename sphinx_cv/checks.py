@@ -55,6 +55,8 @@ class Check(enum.Enum):
     """A date or span of dates is impossible."""
     ROW = "row"
     """A row lacks its title, or a list of rows shows none."""
+    CHART = "chart"
+    """A page names a chart that there is not."""
     OPTION = "option"
     """The value of a directive's option would be cut short or dropped."""
     CONFIG = "config"
