@@ -141,10 +141,7 @@ def _groups(shown: list[Publication], by: str) -> list[tuple[str, str, list[Publ
     """Anchor, heading and publications of each group: years newest first, topics with the most publications first."""
     groups: dict[str, list[Publication]] = {}
     for publication in shown:
-        if by == "year":
-            headings = [year_of(publication)]
-        else:
-            headings = list(publication.topics)
+        headings = [year_of(publication)] if by == "year" else list(publication.topics)
         for heading in headings:
             groups.setdefault(heading, []).append(publication)
     names = list(groups)

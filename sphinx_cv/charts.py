@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from docutils import nodes
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
 
 from sphinx_cv import drawing
@@ -63,15 +62,11 @@ class ChartDirective(SphinxDirective):
         return [node]
 
 
-class OmitCharts(SphinxPostTransform):
+def omit(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     """Leave the pictures out of what is no website."""
-
-    default_priority = 5
-
-    def run(self, **kwargs: Any) -> None:  # noqa: ANN401
-        if self.env._app.builder.name not in WEBSITES:
-            for node in list(self.document.findall(chart)):
-                node.parent.remove(node)
+    if app.builder.name not in WEBSITES:
+        for node in list(doctree.findall(chart)):
+            node.parent.remove(node)
 
 
 def draw(translator: HTML5Translator, node: chart) -> None:
@@ -121,7 +116,9 @@ def list_by_year(domain: CVDomain) -> tuple[str, set[str]]:
     noted: dict[str, list[PublicationList]] = domain.data["lists"]
     shown = {docname: {key for each in noted.get(docname, ()) if each.by == "year" for key in each.keys}
              for docname in domain.reading_order()}  # fmt: skip
-    page, number = max(Counter({docname: len(keys) for docname, keys in shown.items()}).items(), key=lambda each: each[1])
+    page, number = max(
+        Counter({docname: len(keys) for docname, keys in shown.items()}).items(), key=lambda each: each[1]
+    )
     return (page, shown[page]) if number else ("", set())
 
 
@@ -139,5 +136,5 @@ def _templates() -> Environment:
 def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_directive_to_domain("cv", "chart", ChartDirective)
     app.add_node(chart, html=(draw, None))
-    app.add_post_transform(OmitCharts)
+    app.connect("doctree-resolved", omit)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

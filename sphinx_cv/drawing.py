@@ -119,7 +119,7 @@ class Timeline:
 
     first: int
     last: int
-    #: The heading and style of each kind, and its bars, the latest first.
+    #: The name and heading of each kind, and its bars in the order of the rows.
     groups: tuple[tuple[str, str, tuple[Span, ...]], ...]
     #: Years that are named, and where they begin.
     ticks: tuple[tuple[int, str], ...]
@@ -199,23 +199,22 @@ def strips(counts: Counts) -> list[Strip]:
 def timeline(rows: Sequence[Row], years: Iterable[int]) -> Timeline | None:
     """Place the rows that have a beginning or a date; `years` are others that are known to have come, never today's."""
     moments = {id(row): found for row in rows if row.kind in KINDS and (found := _first_and_last(row))}
-    shown = sorted((row for row in rows if id(row) in moments), key=lambda row: -moments[id(row)][0])
-    if not shown:
+    if not moments:
         return None
     dates = [date.year for row in rows for date in (row.dates.start, row.dates.end) if date]
     first = min(int(begin) for begin, _ in moments.values())
     last = max(*dates, *years) + 1
     share = 100 / (last - first)
     groups = []
-    for place, (kind, heading) in enumerate(KINDS.items(), start=1):
+    for kind, heading in KINDS.items():
         spans = []
-        for row in shown:
-            if row.kind == kind:
+        for row in rows:
+            if row.kind == kind and id(row) in moments:
                 begin, end = moments[id(row)]
                 end = last if row.dates.ongoing else end
                 spans.append(Span(row, percent((begin - first) * share), percent((end - begin) * share)))
         if spans:
-            groups.append((heading, str(place), tuple(spans)))
+            groups.append((kind, heading, tuple(spans)))
     step = next((each for each in STEPS if (last - first) / each <= LABELS), STEPS[-1])
     ticks = tuple((year, percent((year - first) * share)) for year in range(first, last) if year % step == 0)
     return Timeline(first=first, last=last, groups=tuple(groups), ticks=ticks)
