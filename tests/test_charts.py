@@ -460,6 +460,13 @@ def test_with_forced_colours_patterns_and_borders_are_left(page: Page, site: Mak
     assert page.evaluate(ink) == 3
 
 
+def test_an_owner_colours_them_anew_by_one_line(page: Page, site: MakeSite) -> None:
+    conf = CONF + 'html_static_path = ["_static"]\nhtml_css_files = ["custom.css"]\n'
+    open_site(page, site, **{"conf.py": conf, "_static/custom.css": ":root { --cv-chart-2-light: #010203; }"})
+    fill = page.evaluate("getComputedStyle(document.querySelector('rect.cv-chart-2')).fill")
+    assert fill == "rgb(1, 2, 3)"
+
+
 def test_print_is_light_and_has_the_table_only_if_it_is_open(browser: Browser, site: MakeSite) -> None:
     context = browser.new_context(color_scheme="dark")
     page = context.new_page()
