@@ -6,7 +6,6 @@ They are two simple pictures, and a template each draws them at once, with names
 
 from __future__ import annotations
 
-from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -27,7 +26,6 @@ if TYPE_CHECKING:
     from sphinx.util.typing import ExtensionMetadata
     from sphinx.writers.html5 import HTML5Translator
 
-    from sphinx_cv.domain import PublicationList
     from sphinx_cv.rows import Row
 
 
@@ -86,7 +84,8 @@ def years(place: Place) -> dict[str, Any] | None:
     counts = drawing.count((year_of(each), each) for each in publications)
     if counts is None:
         return None
-    page, keys = list_by_year(place.domain)
+    page = place.domain.filtered_page
+    keys = place.domain.shown_by_year(page)
     linked = {year_of(each) for each in publications if each.key in keys}
     uri = place.uri(page) if page else ""
     return {
@@ -109,17 +108,6 @@ def timeline(place: Place) -> dict[str, Any] | None:
 
 
 CHARTS: dict[str, Callable[[Place], dict[str, Any] | None]] = {"timeline": timeline, "years": years}
-
-
-def list_by_year(domain: CVDomain) -> tuple[str, set[str]]:
-    """The page that shows the most publications by year, and their keys; no page when none shows them so."""
-    noted: dict[str, list[PublicationList]] = domain.data["lists"]
-    shown = {docname: {key for each in noted.get(docname, ()) if each.by == "year" for key in each.keys}
-             for docname in domain.reading_order()}  # fmt: skip
-    page, number = max(
-        Counter({docname: len(keys) for docname, keys in shown.items()}).items(), key=lambda each: each[1]
-    )
-    return (page, shown[page]) if number else ("", set())
 
 
 def _address(uri: str, anchor: str, query: str = "") -> str:

@@ -150,12 +150,16 @@ class CVDomain(Domain):
         self._homes = homes
         return homes
 
+    def shown_by_year(self, docname: str) -> set[str]:
+        """The keys of the publications that a page lists by year."""
+        noted: dict[str, list[PublicationList]] = self.data["lists"]
+        return {key for each in noted.get(docname, ()) if each.by == "year" for key in each.keys}
+
     @property
     def filtered_page(self) -> str:
-        """The page whose list can be filtered in the browser, the first that has one by year; else empty."""
-        noted: dict[str, list[PublicationList]] = self.data["lists"]
-        by_year = (name for name in self.reading_order() if any(each.by == "year" for each in noted.get(name, ())))
-        return next(by_year, "")
+        """The page that can be filtered in the browser: it lists the most publications by year; empty if none does."""
+        page = max(self.reading_order(), key=lambda docname: len(self.shown_by_year(docname)))
+        return page if self.shown_by_year(page) else ""
 
     @property
     def awards(self) -> dict[str, tuple[str, ...]]:

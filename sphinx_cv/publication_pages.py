@@ -236,6 +236,7 @@ class PageMaker:
     def __init__(self, app: Sphinx) -> None:
         self.builder, self.env, self.config = cast("StandaloneHTMLBuilder", app.builder), app.env, app.config
         self.domain = CVDomain.of(app.env)
+        self.list_page = self.domain.filtered_page
         self.identities = Identities(app.config.cv_people, owner_names(app.config.cv_owner))
         document = new_document("")
         document.settings = self.builder.docsettings
@@ -267,9 +268,9 @@ class PageMaker:
 
     def filtered(self, name: str, facet: str, value: str) -> str:
         """The address of the list filtered by a value, from a page; empty where no list can be filtered."""
-        if not (page := self.domain.filtered_page):
+        if not self.list_page:
             return ""
-        uri = relative_uri(self.builder.get_target_uri(name), self.builder.get_target_uri(page))
+        uri = relative_uri(self.builder.get_target_uri(name), self.builder.get_target_uri(self.list_page))
         return f"{uri}?{facet}={quote_plus(value)}"
 
     def rich(self, rich: Rich) -> str:
