@@ -289,6 +289,7 @@ def _surroundings(app: Sphinx) -> list[object]:
     return [
         str(app.outdir), app.extensions["sphinx_cv"].metadata["env_version"], builder.build_info.config_hash,
         builder.build_info.tags_hash, CVDomain.of(env).data["everywhere"], builder.templates.newest_template_mtime(),
+        sorted((name, repr(app.config[name])) for name in app.config.values if name.startswith("cv_")),
         sorted((docname, title.astext()) for docname, title in env.titles.items()), sorted(env.toctree_includes.items()),
     ]  # fmt: skip
 

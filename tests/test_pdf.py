@@ -86,8 +86,12 @@ def article(made: Made, page: str) -> Any:
         role="main"
     )
     assert found is not None
-    for part in found.select(".cv-count, .cv-pdfs, h1 + p:has(a[href='topics.html'])"):
+    for part in found.select(".cv-count, .cv-pdfs, .cv-download, .cv-chart, h1 + p:has(a[href='topics.html'])"):
         part.extract()
+    for link in found.select("a.cv-bibtex"):  # with the dot before it
+        if link.previous_sibling:
+            link.previous_sibling.extract()
+        link.extract()
     for part in found.find_all(["dt", "dd"]):
         part.append(" ")
     return found

@@ -268,10 +268,10 @@ def test_a_page_asked_for_by_its_title_is_before_rows_and_these_before_other_pag
     page.wait_for_function("Search.status && Search.status.innerText")
     kinds = page.eval_on_selector_all("ul.search > li", "items => items.map(item => item.className)")
     page.close()
-    assert kinds[:3] == ["kind-text"] * 3  # two of that title, and one with such a section
+    assert kinds[:4] == ["kind-text"] * 4  # two of that title, and two with such a section
     rows = kinds.count("kind-object")
     assert rows
-    assert kinds[3 : 3 + rows] == ["kind-object"] * rows
+    assert kinds[4 : 4 + rows] == ["kind-object"] * rows
 
 
 def test_short_names_are_not_the_beginnings_of_other_words(browser: Browser, address: str) -> None:
