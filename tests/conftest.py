@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
 import os
 import shutil
 import subprocess
 import sys
-import threading
 from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import pytest
 from bs4 import BeautifulSoup
+from server import serve
 from sphinx.application import Sphinx
 from sphinx.util.console import strip_colors
 from sphinx.util.docutils import docutils_namespace, patch_docutils
@@ -133,31 +131,32 @@ def cv(tmp_path_factory: pytest.TempPathFactory) -> Site:
     return Site(source, folder / "html", done.stderr.splitlines())
 
 
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *args: Any) -> None:
-        pass
-
-
 @pytest.fixture(scope="session")
 def address(cv: Site) -> Iterator[str]:
     """The real site, served on the loopback address."""
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(cv.out)))
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    with serve(cv.out) as found:
+        yield found
+
+
+def npm_file(name: str) -> Path:
+    """A file of tests/node_modules; without it the test is skipped, and fails under CI."""
+    path = ROOT / "tests/node_modules" / name
+    if not path.is_file():
+        missing(f"{name} is not installed (npm ci --prefix tests)")
+    return path
+
+
+def missing(reason: str) -> NoReturn:
+    if os.environ.get("CI"):
+        pytest.fail(reason)
+    pytest.skip(reason)
 
 
 def need(program: str) -> str:
     """A program's path; without it the test is skipped, and fails under CI."""
     path = shutil.which(program)
     if path is None:
-        reason = f"{program} is not installed (sh tests/system.sh)"
-        if os.environ.get("CI"):
-            pytest.fail(reason)
-        pytest.skip(reason)
+        missing(f"{program} is not installed (sh tests/system.sh)")
     return path
 
 

@@ -12,6 +12,8 @@ kpsewhich titlesec.sty >/dev/null 2>&1 || missing="$missing texlive-latex-extra"
 kpsewhich pzdr.tfm >/dev/null 2>&1 || missing="$missing texlive-fonts-recommended"
 kpsewhich texgyrepagella-regular.otf >/dev/null 2>&1 || missing="$missing fonts-texgyre"
 fc-list 2>/dev/null | grep -q "Noto Serif CJK" || missing="$missing fontconfig fonts-noto-cjk"
+command -v npm >/dev/null || missing="$missing nodejs npm"
+command -v java >/dev/null || missing="$missing default-jre-headless" # the Nu checker's
 [ -n "$missing" ] || exit 0
 
 if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
