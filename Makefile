@@ -32,7 +32,7 @@ preview: $(VENV)/site ## serve the website on PORT (8000), rebuilt and reloaded 
 
 test: $(VENV)/dev ## run the tests, after installing what they need where that is possible
 	sh tests/system.sh
-	@$(MAKE) --no-print-directory tests/node_modules
+	@$(MAKE) --no-print-directory tests/node_modules/.package-lock.json
 	$(BIN)/python -m pytest
 
 check: $(VENV)/dev ## lint, type-check, build strictly, and ask the careful editor
@@ -67,6 +67,6 @@ $(VENV)/site: requirements.txt | $(VENV)/python
 $(VENV)/dev: requirements-dev.txt requirements.txt | $(VENV)/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt && touch $@ $(VENV)/site
 
-tests/node_modules: tests/package-lock.json # where that is not possible, the tests that need it are skipped, and fail under CI
+tests/node_modules/.package-lock.json: tests/package-lock.json # where that is not possible, the tests that need it are skipped, and fail under CI
 	@if command -v npm >/dev/null && npm ci --prefix tests --no-update-notifier; then touch $@; else \
 	  echo "not installed: axe-core and the Nu checker (npm ci --prefix tests)" >&2; fi
