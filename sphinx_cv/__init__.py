@@ -10,6 +10,7 @@ import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sphinx_cv.meta import path_of_site
 from sphinx_cv.typesetting import documents
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 FEATURES = ("options", "mathml", "citation", "domain", "handover", "lists", "bibliography", "entries", "downloads", "pages",
-            "publication_pages", "coauthors", "person", "charts", "search", "typesetting", "editor")  # fmt: skip
+            "meta", "publication_pages", "coauthors", "person", "charts", "search", "typesetting", "editor")  # fmt: skip
 #: Settings of others whose default is another here; conf.py has the last word.
 DEFAULTS: dict[str, Any] = {
     "primary_domain": "cv",
@@ -33,11 +34,14 @@ DEFAULTS: dict[str, Any] = {
     "latex_documents": documents,
     "latex_domain_indices": False,
     "latex_use_xindy": False,
+    "notfound_template": "cv/404.html",
+    "notfound_context": {"title": "Page not found"},
+    "notfound_urls_prefix": path_of_site,
 }
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    for extension in ("myst_parser", "sphinxcontrib.bibtex", *(f"{__name__}.{feature}" for feature in FEATURES)):
+    for extension in ("myst_parser", "sphinxcontrib.bibtex", "notfound.extension", *(f"{__name__}.{feature}" for feature in FEATURES)):
         app.setup_extension(extension)
     app.connect("builder-inited", _freeze, priority=900)
     app.connect("build-finished", _thaw)

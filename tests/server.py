@@ -30,7 +30,7 @@ class Handler(http.server.SimpleHTTPRequestHandler):
         body = path.read_bytes() if path.is_file() else b"not found"
         self.send_response(200 if found else 404)
         self.send_header("Content-Type", self.guess_type(str(path)))
-        if path.suffix in COMPRESSED:
+        if path.suffix in COMPRESSED and "gzip" in self.headers.get("Accept-Encoding", ""):
             body = gzip.compress(body, 6, mtime=0)
             self.send_header("Content-Encoding", "gzip")
             self.send_header("Vary", "Accept-Encoding")
