@@ -7,7 +7,7 @@ PORT ?= 8000
 TEX := texlive-xetex texlive-latex-extra texlive-fonts-recommended fonts-texgyre
 
 .DEFAULT_GOAL := help
-.PHONY: help site html pdf preview test check lock clean bench
+.PHONY: help site html pdf preview test check lock clean bench linkcheck lighthouse
 .DELETE_ON_ERROR:
 
 help: ## list the targets
@@ -45,6 +45,14 @@ check: $(VENV)/dev ## lint, type-check, build strictly, and ask the careful edit
 bench: $(VENV)/dev ## measure how build time grows (minutes)
 	$(BIN)/python benchmarks/scale.py --python $(BIN)/python
 	$(BIN)/python benchmarks/pdf.py
+
+linkcheck: $(VENV)/site ## ask every outside link whether it still leads somewhere (network, minutes)
+	$(BIN)/python -m sphinx -q -b linkcheck -d $(OUT)/linkcheck.doctrees . $(OUT)/linkcheck
+
+lighthouse: $(VENV)/dev ## measure the website with Lighthouse, on a desktop and a phone (Node 20, Chromium; minutes)
+	@test benchmarks/lighthouse/node_modules/.package-lock.json -nt benchmarks/lighthouse/package-lock.json || \
+	  npm ci --prefix benchmarks/lighthouse
+	$(BIN)/python benchmarks/lighthouse/measure.py
 
 lock: $(VENV)/python ## write the locks anew, with the newest versions that pyproject.toml admits
 	$(PYTHON) -m venv $(VENV)/lock

@@ -34,6 +34,16 @@ DEFAULTS: dict[str, Any] = {
     "latex_documents": documents,
     "latex_domain_indices": False,
     "latex_use_xindy": False,
+    # hosts that answer programs otherwise than people, whatever the page: by a captcha (429), by 999, by a log-in, by 403
+    "linkcheck_ignore": [
+        r"https://scholar\.google\.com/",
+        r"https://www\.linkedin\.com/",
+        r"https://(x|twitter)\.com/",
+        r"https://(dl\.acm\.org/|doi\.org/10\.1145/)",
+    ],
+    "linkcheck_timeout": 15,
+    "linkcheck_retries": 2,
+    "linkcheck_rate_limit_timeout": 60,  # GitHub and arXiv ask for patience (429): not for more than a minute each
     "notfound_template": "cv/404.html",
     "notfound_context": {"title": "Page not found"},
     "notfound_urls_prefix": path_of_site,

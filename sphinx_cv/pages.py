@@ -6,7 +6,7 @@ import datetime
 import hashlib
 import os
 import subprocess
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from sphinx.builders.html import StandaloneHTMLBuilder
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from sphinx_cv.rows import Row
 
 PACKAGE = Path(__file__).parent
+#: Extensions that furo's second file of styles is for.
+STYLED_BY_FURO = {"sphinx_design", "sphinx_copybutton", "sphinx_inline_tabs", "sphinx_panels"}
 
 
 def add_files(app: Sphinx, config: Config) -> None:
@@ -90,6 +92,26 @@ def add_context(
     context["cv_positions"] = current_positions(CVDomain.of(app.env).rows)
 
 
+def leave_out_styles(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
+    """Take styles off a page that has no use for them, each of which its reader would wait for."""
+    unused = set()
+    if app.extensions.keys().isdisjoint(STYLED_BY_FURO) and not context.get("READTHEDOCS"):
+        unused.add("furo-extensions.css")
+    if pagename in {"search", "404"} or (doctree is not None and not any(doctree.findall(_is_code))):
+        unused.add("pygments.css")
+    # a new list: the builder's own is that of all pages
+    context["css_files"] = [css for css in context["css_files"]
+                            if PurePosixPath(str(getattr(css, "filename", css))).name not in unused]  # fmt: skip
+
+
+def _is_code(node: nodes.Node) -> bool:
+    return isinstance(node, nodes.literal_block | nodes.doctest_block) or (
+        isinstance(node, nodes.literal) and "code" in node["classes"]
+    )
+
+
 def link_styles(app: Sphinx) -> None:
     if isinstance(app.builder, StandaloneHTMLBuilder):
         app.add_css_file("cv.css", priority=600)
@@ -101,4 +123,5 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("builder-inited", link_styles)
     app.connect("env-updated", update_all)
     app.connect("html-page-context", add_context)
+    app.connect("html-page-context", leave_out_styles, priority=900)  # behind the theme's, which expects them
     return {"parallel_read_safe": True, "parallel_write_safe": True}

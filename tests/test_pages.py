@@ -70,10 +70,24 @@ def test_a_pull_requests_preview_is_not_indexed(tmp_path: Path) -> None:
     assert '<meta content="noindex" name="robots"' in (tmp_path / "html/sections/work.html").read_text("utf-8")
 
 
+def test_a_page_has_the_styles_that_it_has_a_use_for(site: MakeSite) -> None:
+    code = "# Code\n\n```python\nx = 1\n```\n"
+    role = '# Role\n\n```{role} python(code)\n:language: python\n```\n\n{python}`x = 1`\n'
+    made = site({"index.md": "# CV\n\n```{toctree}\ncode\nrole\n```\n", "code.md": code, "role.md": role})
+
+    def styles(name: str) -> list[str]:
+        links = made.page(name).find_all("link", rel="stylesheet")
+        return [str(link["href"]).partition("?")[0].rpartition("_static/")[2] for link in links]
+
+    assert styles("index") == styles("search") == styles("404") == ["styles/furo.css", "cv.css"]
+    assert styles("code") == styles("role") == ["pygments.css", "styles/furo.css", "cv.css"]
+
+
 def test_make_alone_lists_the_targets() -> None:
     listed = subprocess.run(["make", "-s"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
     names = [line.split()[1] for line in listed.splitlines()]
-    assert names == ["help", "site", "html", "pdf", "preview", "test", "check", "bench", "lock", "clean"]
+    assert names == ["help", "site", "html", "pdf", "preview", "test", "check", "bench", "linkcheck", "lighthouse", "lock",
+                     "clean"]  # fmt: skip
 
 
 def test_the_locks_name_every_package_with_hashes_and_no_address() -> None:
