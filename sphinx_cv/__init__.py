@@ -51,7 +51,12 @@ DEFAULTS: dict[str, Any] = {
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    for extension in ("myst_parser", "sphinxcontrib.bibtex", "notfound.extension", *(f"{__name__}.{feature}" for feature in FEATURES)):
+    for extension in (
+        "myst_parser",
+        "sphinxcontrib.bibtex",
+        "notfound.extension",
+        *(f"{__name__}.{feature}" for feature in FEATURES),
+    ):
         app.setup_extension(extension)
     app.connect("builder-inited", _freeze, priority=900)
     app.connect("build-finished", _thaw)

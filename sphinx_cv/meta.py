@@ -29,7 +29,7 @@ BUILDERS = {"html", "dirhtml"}
 
 def path_of_site(config: Config) -> str:
     """Where the site stands on its host: "/", or what Read the Docs puts before it ("/en/latest/")."""
-    return urlsplit(config.html_baseurl).path.rstrip("/") + "/"
+    return urlsplit(str(config.html_baseurl)).path.rstrip("/") + "/"
 
 
 def add_context(
@@ -91,7 +91,9 @@ def write_files(app: Sphinx, exception: Exception | None) -> None:
     }
     for name, text in texts.items():
         path = Path(app.outdir, name)
-        if any(Path(app.confdir, extra, name).is_file() or Path(extra).name == name for extra in app.config.html_extra_path):
+        if any(
+            Path(app.confdir, extra, name).is_file() or Path(extra).name == name for extra in app.config.html_extra_path
+        ):
             continue
         if not text:
             path.unlink(missing_ok=True)
@@ -104,7 +106,11 @@ def addresses(out: Path, builder: str) -> Iterator[str]:
     for path in sorted(out.rglob("*.html")):
         name = PurePosixPath(path.relative_to(out).as_posix())
         page = name.parent if builder == "dirhtml" and name.name == "index.html" else name.with_suffix("")
-        if not any(part.startswith("_") for part in name.parts) and str(page) not in UNLISTED and "modindex" not in page.name:
+        if (
+            not any(part.startswith("_") for part in name.parts)
+            and str(page) not in UNLISTED
+            and "modindex" not in page.name
+        ):
             yield str(name).removesuffix("index.html" if builder == "dirhtml" else "")
 
 

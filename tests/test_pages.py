@@ -72,7 +72,7 @@ def test_a_pull_requests_preview_is_not_indexed(tmp_path: Path) -> None:
 
 def test_a_page_has_the_styles_that_it_has_a_use_for(site: MakeSite) -> None:
     code = "# Code\n\n```python\nx = 1\n```\n"
-    role = '# Role\n\n```{role} python(code)\n:language: python\n```\n\n{python}`x = 1`\n'
+    role = "# Role\n\n```{role} python(code)\n:language: python\n```\n\n{python}`x = 1`\n"
     made = site({"index.md": "# CV\n\n```{toctree}\ncode\nrole\n```\n", "code.md": code, "role.md": role})
 
     def styles(name: str) -> list[str]:

@@ -31,7 +31,9 @@ def test_the_nu_checker_finds_no_error_on_any_page(cv: Site) -> None:
 
 
 def test_the_nu_checker_finds_no_error_on_the_hosted_site(tmp_path: Path) -> None:
-    run_sphinx(copy_project(tmp_path / "source"), tmp_path / "html", READTHEDOCS_CANONICAL_URL="https://cv.example.org/en/")
+    run_sphinx(
+        copy_project(tmp_path / "source"), tmp_path / "html", READTHEDOCS_CANONICAL_URL="https://cv.example.org/en/"
+    )
     assert nu_errors(tmp_path / "html") == []
 
 
@@ -46,7 +48,9 @@ def test_every_link_inside_the_site_leads_somewhere(cv: Site) -> None:
 
 
 def test_a_broken_link_and_anchor_are_seen(tmp_path: Path) -> None:
-    (tmp_path / "a.html").write_text('<p id="there"><a href="b.html"></a><a href="#no"></a><a href="/a.html#there">', "utf-8")
+    (tmp_path / "a.html").write_text(
+        '<p id="there"><a href="b.html"></a><a href="#no"></a><a href="/a.html#there">', "utf-8"
+    )
     assert broken_links(tmp_path) == ["a.html: #no", "a.html: b.html"]
 
 
@@ -57,7 +61,9 @@ def broken_links(out: Path) -> list[str]:
     anchors = {name: {str(element["id"]) for element in page.find_all(id=True)} for name, page in pages.items()}
     broken = []
     for name, page in pages.items():
-        found = {str(element[attribute]) for attribute in ADDRESSES for element in page.find_all(attrs={attribute: True})}
+        found = {
+            str(element[attribute]) for attribute in ADDRESSES for element in page.find_all(attrs={attribute: True})
+        }
         for link in sorted(found):
             target, anchor = urldefrag(urljoin(host + name, link))
             if not target.startswith(host):

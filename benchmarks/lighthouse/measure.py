@@ -47,7 +47,9 @@ def main() -> None:
     out = ROOT / "_build/lighthouse"
     out.mkdir(parents=True, exist_ok=True)
     said: list[str] = []
-    print(f"{'page':<34}{'device':<9}" + "".join(f"{name:>16}" for name in CATEGORIES) + f"{'bytes':>10}{'requests':>10}")
+    print(
+        f"{'page':<34}{'device':<9}" + "".join(f"{name:>16}" for name in CATEGORIES) + f"{'bytes':>10}{'requests':>10}"
+    )
     with tempfile.TemporaryDirectory() as folder, serve(Path(folder, "html")) as address:
         # the site as it is hosted: it knows its address
         build = [sys.executable, "-m", "sphinx", "-q", "-n", "-W", "-b", "html", ".", f"{folder}/html"]
