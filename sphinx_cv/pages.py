@@ -9,6 +9,7 @@ import subprocess
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
+from docutils import nodes
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from sphinx_cv.dates import print_day
@@ -17,7 +18,6 @@ from sphinx_cv.downloads import offered
 from sphinx_cv.handover import owner_names
 
 if TYPE_CHECKING:
-    from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.config import Config
     from sphinx.environment import BuildEnvironment

@@ -197,7 +197,8 @@ def collect(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
             file.parent.mkdir(exist_ok=True)
             file.write_text(page.bibtex, "utf-8", newline="\n")
             title = html.escape(publication.title.plain, quote=False)
-            yield name, {"paper": page, "title": title, "toctree": menu.toctree}, TEMPLATE
+            shown = {"paper": page, "title": title, "toctree": menu.toctree, "cv_description": page.description}
+            yield name, shown, TEMPLATE
     for path in written - _written_files(builder, after.keys() - {""}):
         path.unlink()
         if builder.name == "dirhtml" and path.name == "index.html" and not any(path.parent.iterdir()):

@@ -27,6 +27,8 @@ PAGES = {
     "section": "sections/industry.html",
     "publications": "sections/publications.html",
     "topics": "sections/topics.html",
+    "co-authors": "sections/coauthors.html",
+    "paper": "publications/gu2024mamba.html",
     "cv": "cv.html",
     "search": "search.html?q=attention",
     "not-found": "404.html",
@@ -106,10 +108,11 @@ FOCUSED = """() => {
   if (!window.reached.includes(one)) return null;
   const shown = (element) => {
     const style = getComputedStyle(element);
+    if (element instanceof SVGRectElement) return style.stroke != "none" && parseFloat(style.strokeWidth) >= 2;
     return element.getClientRects().length && style.opacity != "0" && style.outlineStyle != "none" && parseFloat(style.outlineWidth) >= 1 && !/, 0\\)$|^transparent$/.test(style.outlineColor);
   };
-  // a checkbox that is seen as the label drawn for it, a field as the box around it
-  const marked = [one, ...(one.labels || []), one.closest("form")].filter(Boolean).find(shown);
+  // a checkbox that is seen as the label drawn for it, a field as the box around it, a bar of a chart as its outline
+  const marked = [one, ...(one.labels || []), one.closest("form"), one.closest("svg") && one.querySelector("rect")].filter(Boolean).find(shown);
   const boxes = [...(marked || one).getClientRects()];
   const clear = boxes.some((box) => {
     const top = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);

@@ -70,7 +70,8 @@ def test_what_leads_to_pages_is_no_page_to_be_found(site: MakeSite, name: str) -
 
 def test_the_sitemap_lists_the_pages_there_are_after_any_build(site: MakeSite) -> None:
     made = site(PAGES, html_baseurl=BASE)
-    expected = [f"{BASE}index.html", f"{BASE}sections/more.html"]
+    papers = [f"{BASE}publications/{key}.html" for key in ("one", "two")]
+    expected = [f"{BASE}index.html", *papers, f"{BASE}sections/more.html"]
     assert listed(made.out) == expected
     assert (made.out / "robots.txt").read_text("utf-8") == f"User-agent: *\nDisallow:\nSitemap: {BASE}sitemap.xml\n"
     (made.source / "index.md").write_text(PAGES["index.md"] + "\nMore.\n", "utf-8")
@@ -79,13 +80,13 @@ def test_the_sitemap_lists_the_pages_there_are_after_any_build(site: MakeSite) -
     (made.source / "index.md").write_text("# CV\n", "utf-8")
     (made.source / "sections/more.md").unlink()
     assert build(made.source, made.out, html_baseurl=BASE) == []
-    assert listed(made.out) == expected[:1]
+    assert listed(made.out) == expected[:3]
     assert not (made.out / "sections/more.html").exists()
 
 
 def test_addresses_are_those_of_folders_where_pages_are_folders(site: MakeSite) -> None:
     made = site(PAGES, builder="dirhtml", html_baseurl=BASE)
-    assert listed(made.out) == [BASE, f"{BASE}sections/more/"]
+    assert listed(made.out) == [BASE, f"{BASE}publications/one/", f"{BASE}publications/two/", f"{BASE}sections/more/"]
 
 
 def test_a_page_without_a_source_is_listed_and_described(site: MakeSite) -> None:
