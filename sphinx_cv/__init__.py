@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 __version__ = "0.1.0"
 
-FEATURES = ("options", "mathml", "citation", "domain", "handover", "lists", "bibliography", "entries", "downloads", "pages",
-            "meta", "publication_pages", "coauthors", "person", "charts", "search", "typesetting", "editor")  # fmt: skip
+FEATURES = ("options", "mathml", "citation", "domain", "handover", "lists", "facets", "bibliography", "entries", "downloads",
+            "pages", "meta", "publication_pages", "coauthors", "person", "charts", "search", "typesetting", "editor")  # fmt: skip
 #: Settings of others whose default is another here; conf.py has the last word.
 DEFAULTS: dict[str, Any] = {
     "primary_domain": "cv",

@@ -17,6 +17,7 @@ from sphinx_cv import filters
 from sphinx_cv.checks import Check, warn, warn_of_key
 from sphinx_cv.citation import NUMBERED_STYLE, STYLE
 from sphinx_cv.domain import CVDomain
+from sphinx_cv.facets import filter_bar
 from sphinx_cv.lists import CITATION_NAMES, marks_legend, publication_list
 from sphinx_cv.publications import newest_first
 
@@ -50,7 +51,13 @@ class CVBibliography(BibliographyDirective):
         made: list[nodes.Node] = [marks_legend()]
         if "by" not in self.options:
             return [*made, self._list(chosen, citing)]
-        for name, heading, group in _groups(chosen, self.options["by"]):
+        groups = _groups(chosen, self.options["by"])
+        if self.options["by"] == "year" and groups and not self.env.temp_data.get("cv_filter"):
+            self.env.temp_data["cv_filter"] = True
+            made.insert(
+                0, filter_bar(groups=[(name, heading, [each.key for each in group]) for name, heading, group in groups])
+            )
+        for name, heading, group in groups:
             section = nodes.section(ids=[name], names=[])
             title = nodes.title("", "", nodes.Text(f"{heading} "))
             title += nodes.inline("", f"({len(group)})", classes=["cv-count"])
