@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from sphinx_cv.publications import Publication
 
 BUILDERS = ("html", "dirhtml")
+#: The number of entries from which browsers are told to lay out only what is near.
+LONG = 500
 #: What is asked for when any award will do.
 ANY = "any"
 ROLES = {
@@ -136,7 +138,8 @@ def write_place(translator: HTML5Translator, node: filter_bar) -> None:
     people = Identities(config.cv_people, owner_names(config.cv_owner))
     groups = {heading: [domain.library.by_key[key.lower()] for key in keys] for _, heading, keys in node["groups"]}
     facets = facets_of(groups, domain.awards, people)
-    attributes: dict[str, Any] = {"CLASS": "cv-filter", "data-menus": sum(facet.menu for facet in facets)}
+    long = " cv-long" if sum(map(len, groups.values())) > LONG else ""
+    attributes: dict[str, Any] = {"CLASS": f"cv-filter{long}", "data-menus": sum(facet.menu for facet in facets)}
     translator.body += [
         translator.starttag(node, "div", "", **attributes),
         translator.starttag(nodes.Element(ids=["cv-facets"]), "script", "", type="application/json"),

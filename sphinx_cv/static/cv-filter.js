@@ -6,6 +6,7 @@
   if (!bar) return;
 
   const PAUSE = 400; // milliseconds after which typing has paused
+  const MANY = 200; // entries that change at once
   const LONG = 60; // characters of an address that a message repeats
   const UMLAUTS = { ä: "ae", ö: "oe", ü: "ue", å: "aa", ø: "oe" };
 
@@ -192,7 +193,7 @@
 
   /* --- what is shown */
 
-  let box, shown, status, chips, printed, menus, speaking;
+  let box, shown, status, chips, empty, printed, menus, speaking;
   const failing = () => {
     // of each item, the facet that alone leaves it out: -1 for none, -2 when the text or several do
     const active = facets.map((_, facet) => facet).filter((facet) => state.chosen[facet].size);
@@ -217,7 +218,7 @@
     shown.classList.toggle("cv-said", Boolean(problem || pinned.size)); // a sentence needs a line
     clearTimeout(speaking);
     speaking = setTimeout(() => (status.textContent = text), PAUSE); // once, when typing has paused
-    bar.classList.toggle("cv-nothing", !number && !pinned.size);
+    bar.classList.toggle("cv-nothing", (empty.hidden = number > 0 || pinned.size > 0) === false);
     return filtered ? text : "";
   };
   const count = (menu) => {
@@ -251,20 +252,27 @@
     printed.textContent = text ? `Shown: ${[text, ...asked].join("; ")}` : "";
     for (const { facet, button } of menus) {
       const { size } = state.chosen[facet];
-      button.firstChild.textContent = size ? `${facets[facet].label} (${size})` : facets[facet].label;
+      button.firstChild.replaceChildren(facets[facet].label, ...(size ? [` ${size}`, make("span", { className: "cv-unseen" }, " chosen")] : []));
       button.classList.toggle("cv-active", size > 0);
     }
   };
   const apply = () => {
     out = failing();
     for (const group of groups) group.now = 0;
+    const changed = [];
     items.forEach((item, number) => {
       const show = out[number] === -1 || pinned.has(item);
       if (show) item.group.now++;
-      if (show !== item.shown) item.entry.hidden = !(item.shown = show);
+      if (show !== item.shown) changed.push(item);
     });
+    // when many change, their lists leave the layout first: browsers hide a list faster than its entries one by one
+    const lists = changed.length > MANY ? [...new Set(changed.map(({ entry }) => entry.parentNode))] : [];
+    for (const list of lists) list.hidden = true;
+    if (lists.length) bar.offsetHeight;
+    for (const item of changed) item.entry.hidden = !(item.shown = !item.shown);
+    for (const list of lists) list.hidden = false;
     for (const group of groups) {
-      if (group.now === group.shown) continue;
+      if (group.now === group.shown && !lists.length) continue;
       group.shown = group.now;
       const whole = group.now === group.entries.length;
       for (const place of group.counts) place.textContent = whole ? group.text : `(${group.now})`;
@@ -385,6 +393,7 @@
       box.focus();
     };
     chips = make("div", { className: "cv-chips", hidden: true }, make("ul", { role: "list" }), clear);
+    empty = make("p", { className: "cv-empty", hidden: true }, "No publication has all of that: take something out, or clear all.");
     printed = make("p", { className: "cv-printed" });
     const label = make("label", { htmlFor: box.id, className: "cv-unseen" }, "Filter publications");
     const find = make("div", { className: "cv-find" }, label, box);
@@ -395,7 +404,7 @@
     const rows = menus.flatMap(({ button, panel }) => [button, panel]);
     bar.setAttribute("role", "search");
     bar.setAttribute("aria-label", "Publications");
-    bar.append(find, shown, status, make("div", { className: "cv-menus" }, ...rows), chips, printed);
+    bar.append(find, shown, status, make("div", { className: "cv-menus" }, ...rows), chips, empty, printed);
 
     box.oninput = type;
     box.onfocus = guard(() => index());

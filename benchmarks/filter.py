@@ -1,0 +1,109 @@
+"""How long a keystroke in the filter bar takes, from the input event to the end of layout.
+
+    python benchmarks/filter.py [--entries 56 5000] [--runs 5] [--python .venv/bin/python]
+
+For each size the site is built from nothing with so many entries, and opened in headless Chromium. Each query is typed key by
+key and taken away again key by key, `runs` times; after each input event a layout of the whole page is forced. Prints the
+median, the 95th percentile and the worst, in milliseconds, and what the first focus costs, which makes the index of words if
+the page has had no idle time for it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import functools
+import http.server
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from playwright.sync_api import sync_playwright
+from scale import bibliography, copy_project
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+PAGE = "sections/publications.html"
+QUERIES = ("flash attention 2", "nguyen 2024", "re", "neurips structured", "part 20", "zzz", "hoehnerbach")
+MEASURE = """
+([queries, runs]) => {
+  const box = document.getElementById("cv-filter-text");
+  const start = performance.now();
+  box.focus();
+  document.body.offsetHeight;
+  const focus = performance.now() - start;
+  const times = [];
+  const type = (text) => {
+    box.value = text;
+    const before = performance.now();
+    box.dispatchEvent(new Event("input", {bubbles: true}));
+    document.body.offsetHeight;
+    times.push(performance.now() - before);
+  };
+  for (let run = 0; run < runs; run++)
+    for (const query of queries) {
+      for (let end = 1; end <= query.length; end++) type(query.slice(0, end));
+      for (let end = query.length - 1; end >= 0; end--) type(query.slice(0, end));
+    }
+  return {times, focus};
+}
+"""
+
+
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *args: Any) -> None:  # noqa: ANN401
+        """Say nothing of requests."""
+
+
+def build(entries: int, folder: Path, python: str) -> Path:
+    """The site with so many entries, without pages of publications."""
+    copy_project(folder)
+    folder.joinpath("pubs.bib").write_text(bibliography(entries)[0], encoding="utf-8")
+    options = ("-q", "-b", "html", "-D", "cv_publication_pages=none")
+    subprocess.run([python, "-m", "sphinx", *options, ".", "out"], cwd=folder, check=True)
+    return folder / "out"
+
+
+def measure(browser: Any, folder: Path, runs: int) -> dict[str, Any]:  # noqa: ANN401
+    handler = functools.partial(Quiet, directory=str(folder))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        page = browser.new_page(viewport={"width": 1280, "height": 800})
+        page.goto(f"http://127.0.0.1:{server.server_port}/{PAGE}")
+        measured = page.evaluate(MEASURE, [QUERIES, runs])
+        page.close()
+        server.shutdown()
+    return dict(measured)
+
+
+def figures(entries: int, measured: dict[str, Any]) -> Iterator[str]:
+    times = sorted(measured["times"])
+    values = {"median": statistics.median(times), "95th percentile": times[int(len(times) * 0.95)], "worst": times[-1],
+              "first focus": measured["focus"]}  # fmt: skip
+    for name, value in values.items():
+        yield f"{entries:>8,}  {name:<18}{value:>8.1f} ms"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--entries", type=int, nargs="+", default=[56, 5000], help="sizes of pubs.bib")
+    parser.add_argument("--runs", type=int, default=5, help="how often each query is typed")
+    parser.add_argument("--python", default=sys.executable, help="the Python that has Sphinx")
+    options = parser.parse_args()
+    path = shutil.which("chromium") or sys.exit("chromium is not installed (sh tests/system.sh)")
+    arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+    with tempfile.TemporaryDirectory() as place, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=arguments)
+        for entries in options.entries:
+            folder = build(entries, Path(place, str(entries)), str(Path(options.python).absolute()))
+            print(*figures(entries, measure(browser, folder, options.runs)), sep="\n", flush=True)
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()
