@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
-from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_cv.domain import CVDomain
 from sphinx_cv.handover import owner_names
@@ -148,15 +147,11 @@ def write_place(translator: HTML5Translator, node: filter_bar) -> None:
     raise nodes.SkipNode
 
 
-class RemovePlace(SphinxPostTransform):
+def remove_place(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     """Take the place of the bar out of what is no website."""
-
-    default_priority = 5
-
-    def run(self, **kwargs: Any) -> None:  # noqa: ANN401
-        if self.app.builder.name not in BUILDERS:
-            for node in list(self.document.findall(filter_bar)):
-                node.replace_self([])
+    if app.builder.name not in BUILDERS:
+        for node in list(doctree.findall(filter_bar)):
+            node.replace_self([])
 
 
 def add_files(
@@ -176,6 +171,6 @@ def add_files(
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_node(filter_bar, html=(write_place, None))
-    app.add_post_transform(RemovePlace)
+    app.connect("doctree-resolved", remove_place)
     app.connect("html-page-context", add_files)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
