@@ -15,7 +15,7 @@ from docutils import nodes
 
 from sphinx_cv.domain import CVDomain
 from sphinx_cv.handover import owner_names
-from sphinx_cv.identities import Identities, Identity
+from sphinx_cv.identities import Identities
 from sphinx_cv.people import UNDECOMPOSED, fold
 
 if TYPE_CHECKING:
@@ -104,17 +104,9 @@ def facets_of(
 
 def _names(publications: Iterable[Publication], people: Identities) -> list[list[str]]:
     """The names of each publication's people but the owner, each person under one."""
-    known: dict[str, Identity] = {}  # thousands of papers have the same people
-
-    def names(publication: Publication) -> list[str]:
-        found: dict[str, None] = {}
-        for person in publication.authors or publication.editors:
-            identity = known.get(person.name) or known.setdefault(person.name, people.of(person))
-            if not (person.owner or identity.owner):
-                found[identity.name] = None
-        return list(found)
-
-    return [names(each) for each in publications]
+    shown = [people.each_once(each for each in publication.authors or publication.editors if not each.owner)
+             for publication in publications]  # fmt: skip
+    return [[identity.name for identity in each if not identity.owner] for each in shown]
 
 
 def _capitalized(text: str) -> str:

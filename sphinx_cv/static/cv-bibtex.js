@@ -78,7 +78,7 @@
         link.focus();
       };
       boxes.set(link, box);
-      link.closest("p, .cv-links").after(box);
+      (link.closest("p") || link.parentNode).after(box);
       show(link, true);
     } catch {
       files.delete(file);

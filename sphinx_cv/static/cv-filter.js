@@ -210,7 +210,7 @@
   const say = () => {
     const { problem } = state;
     const number = out.filter((each) => each === -1).length;
-    const filtered = state.text.trim() || state.chosen.some((chosen) => chosen.size);
+    const filtered = fold(state.text) || state.chosen.some((chosen) => chosen.size);
     let text = filtered ? `${number} of ${several(items.length)}` : several(items.length);
     if (pinned.size) text += `, and ${pinned.size === 1 ? "the one" : "those"} that the address leads to`;
     text = problem || text;
