@@ -45,6 +45,7 @@ check: $(VENV)/dev ## lint, type-check, build strictly, and ask the careful edit
 bench: $(VENV)/dev ## measure how build time grows (minutes)
 	$(BIN)/python benchmarks/scale.py --python $(BIN)/python
 	$(BIN)/python benchmarks/pdf.py
+	$(BIN)/python benchmarks/filter.py
 
 linkcheck: $(VENV)/site ## ask every outside link whether it still leads somewhere (network, minutes)
 	$(BIN)/python -m sphinx -q -b linkcheck -d $(OUT)/linkcheck.doctrees . $(OUT)/linkcheck

@@ -153,12 +153,27 @@ def add_files(
     if app.builder.name not in BUILDERS:
         return
     lists = CVDomain.of(app.env).data["lists"].get(pagename, ())
-    if any(each.by == "year" for each in lists):
+    by_year = [each for each in lists if each.by == "year"]
+    if by_year:
         app.add_css_file("cv-filter.css", priority=610)
-        app.add_js_file("cv-filter.js", loading_method="defer")
+        _add_script(app, context, "cv-filter.js", wait=sum(len(each.keys) for each in by_year) <= LONG)
     if lists or "paper" in context:
         app.add_css_file("cv-bibtex.css", priority=610)
-        app.add_js_file("cv-bibtex.js", loading_method="defer")
+        _add_script(app, context, "cv-bibtex.js", wait=not lists)
+
+
+def _add_script(app: Sphinx, context: dict[str, Any], name: str, *, wait: bool) -> None:
+    """Add a script that runs once the page is read; with `wait` nothing is painted before, and so nothing moves.
+
+    Browsers wait for what stands in the head alone, and some themes write their scripts at the end.
+    """
+    scripts = context["script_files"]
+    before = list(scripts)
+    attributes: dict[str, Any] = {"blocking": "render"} if wait else {}
+    app.add_js_file(name, loading_method="defer", **attributes)
+    for script in [each for each in scripts if wait and each not in before]:
+        scripts.remove(script)
+        context["metatags"] = context.get("metatags", "") + context["js_tag"](script)
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

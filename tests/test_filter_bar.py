@@ -400,6 +400,33 @@ def test_the_bar_moves_nothing(browser: Browser, address: str, width: int) -> No
     assert tops[0] == tops[1]
 
 
+MOVED = """
+  globalThis.moved = [];
+  new PerformanceObserver(list => {
+    for (const entry of list.getEntries())
+      for (const { node } of entry.sources)
+        if (!entry.hadRecentInput) moved.push((node?.nodeType === 1 ? node : node?.parentNode)?.className ?? String(node));
+  }).observe({type: "layout-shift", buffered: true});
+"""
+#: What furo moves itself when its script has run.
+OF_THE_THEME = {"header-right", "brand", "content-icon-container"}
+
+
+@pytest.mark.parametrize(
+    "name",
+    [LIST, f"{LIST}?venue=ICML&award=any&author=Albert+Gu", f"{LIST}?venue=XYZ", "publications/gu2024mamba.html"],
+)
+@pytest.mark.parametrize("width", [390, 1280])
+def test_no_page_moves_while_it_loads(browser: Browser, address: str, name: str, width: int) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 800})
+    page.add_init_script(MOVED)
+    page.goto(f"{address}/{name}")
+    page.wait_for_load_state("networkidle")
+    page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    assert set(page.evaluate("moved")) <= OF_THE_THEME
+    page.close()
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize(
     ("width", "text"), [*((width, 16) for width in WIDTHS), *((width, 32) for width in WIDTHS[:3])]
