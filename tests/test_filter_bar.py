@@ -229,6 +229,10 @@ def test_other_parameters_and_the_hash_stay(page: Page) -> None:
     page.keyboard.press("Escape")
     page.get_by_role("button", name="Clear all").click()
     assert page.evaluate("location.search + location.hash") == "?utm_source=a%20b&x#year-2022"
+    page.goto(f"{LIST}?highlight=mamba&venue=ICML")  # which Sphinx takes out of the address
+    choose(page, "Award", "Any award")
+    assert query(page) == "?venue=ICML&award=any"
+    assert count(page) == "1 of 56 publications"
 
 
 @pytest.mark.parametrize(

@@ -132,7 +132,6 @@
   /* --- the state, and the address that has it */
 
   const state = { text: "", chosen: [], problem: "" };
-  let foreign = []; // what else the address says
   const pinned = new Set(); // items that the filter leaves out and the address leads to
 
   const decode = (written) => decodeURIComponent(written.replace(/\+/g, " "));
@@ -141,19 +140,18 @@
     const exact = values.indexOf(value);
     return exact < 0 && fold(value) ? values.findIndex((each) => fold(each) === fold(value)) : exact;
   };
+  const parameters = () => location.search.slice(1).split("&").filter(Boolean).map((part) => {
+    const at = `${part}=`.indexOf("=");
+    const name = part.slice(0, at);
+    const facet = facets.findIndex((each) => each.name === name);
+    return { part, at, name, facet, foreign: facet < 0 && name !== "q" };
+  });
   const fromAddress = () => {
     Object.assign(state, { text: "", chosen: facets.map(() => new Set()), problem: "" });
-    foreign = [];
-    for (const part of location.search.slice(1).split("&").filter(Boolean)) {
-      const at = part.indexOf("=");
-      const name = at < 0 ? part : part.slice(0, at);
-      const facet = facets.findIndex((each) => each.name === name);
-      if (facet < 0 && name !== "q") {
-        foreign.push(part);
-        continue;
-      }
+    for (const { part, at, name, facet, foreign } of parameters()) {
+      if (foreign) continue;
       try {
-        const value = at < 0 ? "" : decode(part.slice(at + 1));
+        const value = decode(part.slice(at + 1));
         if (facet < 0) state.text = state.text || value;
         else if (value) {
           const number = numberOf(facets[facet], value);
@@ -173,7 +171,7 @@
     }
   };
   const address = () => {
-    const parts = [...foreign];
+    const parts = parameters().filter(({ foreign }) => foreign).map(({ part }) => part);
     facets.forEach(({ name, values }, facet) => {
       for (const number of [...state.chosen[facet]].sort((a, b) => a - b)) parts.push(`${name}=${encode(values[number])}`);
     });
@@ -338,7 +336,7 @@
     hash = location.hash;
     if (leads) pinned.clear();
     apply();
-    if (leads) reveal()?.scrollIntoView();
+    if (leads) reveal()?.scrollIntoView({ behavior: "instant" });
   });
 
   /* --- the bar */
@@ -444,7 +442,7 @@
     box.value = state.text;
     apply();
     // the list has become shorter since the browser went there
-    if (out.some((each) => each !== -1)) reveal()?.scrollIntoView();
+    if (out.some((each) => each !== -1)) reveal()?.scrollIntoView({ behavior: "instant" });
     globalThis.cvFilterFold = fold;
     idle(indexWhenIdle);
   })();
