@@ -405,7 +405,10 @@
     bar.append(find, shown, status, make("div", { className: "cv-menus" }, ...rows), chips, empty, printed);
 
     box.oninput = type;
-    box.onfocus = guard(() => index());
+    box.onfocus = guard(() => {
+      index();
+      bar.classList.toggle("cv-used", bar.classList.contains("cv-long"));
+    });
     box.onchange = guard(remember); // and when it is left
     addEventListener("pagehide", () => typing && remember());
     addEventListener("popstate", arrive);
@@ -443,6 +446,9 @@
     apply();
     // the list has become shorter since the browser went there
     if (out.some((each) => each !== -1)) reveal()?.scrollIntoView({ behavior: "instant" });
+    // in a long list, what is near has its true height only after a moment
+    if (location.hash && bar.classList.contains("cv-long"))
+      addEventListener("load", () => setTimeout(() => document.querySelector(":target")?.scrollIntoView({ behavior: "instant" }), 100));
     globalThis.cvFilterFold = fold;
     idle(indexWhenIdle);
   })();
