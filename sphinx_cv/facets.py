@@ -158,7 +158,6 @@ def add_files(
         app.add_css_file("cv-filter.css", priority=610)
         _add_script(app, context, "cv-filter.js", wait=sum(len(each.keys) for each in by_year) <= LONG)
     if lists or "paper" in context:
-        app.add_css_file("cv-bibtex.css", priority=610)
         _add_script(app, context, "cv-bibtex.js", wait=not lists)
 
 

@@ -84,12 +84,51 @@ def show_top(page: Page) -> None:
     page.wait_for_function("document.documentElement.classList.contains('show-back-to-top')")
 
 
+def filtered(query: str, then: Callable[[Page], None] = lambda page: None) -> Callable[[Page], None]:
+    """Go to the list as filtered by an address, and do something to it."""
+
+    def act(page: Page) -> None:
+        page.goto(page.url + query)
+        page.wait_for_function("document.querySelector('.cv-filter [role=status]').textContent")
+        then(page)
+
+    return act
+
+
+def open_facet(name: str) -> Callable[[Page], None]:
+    return lambda page: page.locator(".cv-menu", has_text=name).click()
+
+
+def open_bibtex(page: Page) -> None:
+    page.locator("#gu2024mamba a.cv-bibtex").click()
+    page.locator(".cv-bibtex-box button").click()
+
+
+def unfold(page: Page) -> None:
+    page.locator("#li2023starcoder .cv-unfold").focus()
+    page.keyboard.press("Space")
+
+
+def open_table(page: Page) -> None:
+    page.locator(".cv-chart summary").click()
+
+
 #: What a reader can do to a page: the page, the width, and how it is done.
 STATES: dict[str, tuple[str, int, Callable[[Page], None]]] = {
     "menu-open": ("front", 390, open_menu),
     "contents-open": ("publications", 390, open_contents),
     "back-to-top": ("publications", 1280, show_top),
-}
+    **{f"facet-{name.lower()}": ("publications", width, filtered("?venue=ICML&award=any", open_facet(name)))
+       for name, width in zip(("Year", "Venue", "Topic", "Kind", "Award", "Role"), (1280, 390) * 3, strict=True)},
+    **{f"{name}-{width}": ("publications", width, filtered(query)) for width in (1280, 390) for name, query in {
+        "filtered": "?venue=ICML&topic=long+context&author=Albert+Gu", "typed": "?q=mamba", "nothing-found": "?venue=UAI&q=mamba",
+        "not-understood": "?venue=XYZ", "led-to": "?venue=UAI#gu2024mamba"}.items()},
+    "bibtex-open": ("publications", 1280, open_bibtex),
+    "bibtex-open-390": ("publications", 390, open_bibtex),
+    "authors-unfolded": ("publications", 390, unfold),
+    "chart-as-table": ("front", 1280, open_table),
+    "timeline-as-table": ("cv", 390, open_table),
+}  # fmt: skip
 
 AXE = """async () => {
   const found = await axe.run(document, {resultTypes: ["violations"],
@@ -116,7 +155,7 @@ FOCUSED = """() => {
   const boxes = [...(marked || one).getClientRects()];
   const clear = boxes.some((box) => {
     const top = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
-    return top && (top.contains(marked || one) || (marked || one).contains(top));
+    return top && [marked, one].some((part) => part && (top.contains(part) || part.contains(top)));
   });
   return {index: window.reached.indexOf(one), marked: Boolean(marked), clear};
 }"""

@@ -222,13 +222,15 @@ def test_what_is_typed_is_in_the_address_also_when_the_box_is_left_at_once(page:
 
 
 def test_other_parameters_and_the_hash_stay(page: Page) -> None:
-    page.goto(f"{LIST}?utm_source=a%20b&venue=ICML&x#year-2022")
+    page.goto(f"{LIST}?utm_source=a%20b&venue=ICML&fbclid=x#year-2022")
     assert len(keys(page)) == 12
     choose(page, "Award", "Any award")
-    assert page.evaluate("location.search + location.hash") == "?utm_source=a%20b&x&venue=ICML&award=any#year-2022"
+    assert (
+        page.evaluate("location.search + location.hash") == "?utm_source=a%20b&fbclid=x&venue=ICML&award=any#year-2022"
+    )
     page.keyboard.press("Escape")
     page.get_by_role("button", name="Clear all").click()
-    assert page.evaluate("location.search + location.hash") == "?utm_source=a%20b&x#year-2022"
+    assert page.evaluate("location.search + location.hash") == "?utm_source=a%20b&fbclid=x#year-2022"
     page.goto(f"{LIST}?highlight=mamba&venue=ICML")  # which Sphinx takes out of the address
     choose(page, "Award", "Any award")
     assert query(page) == "?venue=ICML&award=any"
@@ -245,6 +247,8 @@ def test_other_parameters_and_the_hash_stay(page: Page) -> None:
         ("?q=%E0%A4%A", "The filter “q” in the address is broken; all 56 publications are shown."),
         ("?author=%", "The filter “author” in the address is broken; all 56 publications are shown."),
         (f"?kind={'x' * 5000}", f"There is no kind “{'x' * 60}…” here; all 56 publications are shown."),
+        ("?venu=ICML", "There is no filter “venu” here; all 56 publications are shown."),
+        ("?constructor=1", "There is no filter “constructor” here; all 56 publications are shown."),
         ("?author=__proto__", "There is no author “__proto__” here; all 56 publications are shown."),
     ],
 )  # fmt: skip
@@ -259,7 +263,7 @@ def test_an_address_that_is_not_understood_shows_all_and_says_so(page: Page, add
     assert (count(page), query(page)) == ("12 of 56 publications", "?venue=ICML")
 
 
-@pytest.mark.parametrize("address_", ["?venue=", "?q=", "?&&", "?constructor=1", "?utm_source=%E0%A4%A"])
+@pytest.mark.parametrize("address_", ["?venue=", "?q=", "?&&", "?utm_source=%E0%A4%A"])
 def test_what_asks_for_nothing_is_passed_over(page: Page, address_: str) -> None:
     page.goto(LIST + address_)
     assert (len(keys(page)), count(page)) == (56, "56 publications")

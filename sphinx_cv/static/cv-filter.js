@@ -8,6 +8,7 @@
   const PAUSE = 400; // milliseconds after which typing has paused
   const MANY = 200; // entries that change at once
   const LONG = 60; // characters of an address that a message repeats
+  const FOREIGN = /^(utm_.*|.*clid|mc_[ce]id|ref|source|highlight|readthedocs.*)$/; // of those who lead here, not of the bar
   const UMLAUTS = { ä: "ae", ö: "oe", ü: "ue", å: "aa", ø: "oe" };
 
   const make = (tag, properties, ...children) => {
@@ -136,6 +137,7 @@
 
   const decode = (written) => decodeURIComponent(written.replace(/\+/g, " "));
   const encode = (text) => encodeURIComponent(text).replace(/%20/g, "+");
+  const short = (text) => (text.length > LONG ? `${text.slice(0, LONG)}…` : text);
   const numberOf = ({ values }, value) => {
     const exact = values.indexOf(value);
     return exact < 0 && fold(value) ? values.findIndex((each) => fold(each) === fold(value)) : exact;
@@ -144,7 +146,7 @@
     const at = `${part}=`.indexOf("=");
     const name = part.slice(0, at);
     const facet = facets.findIndex((each) => each.name === name);
-    return { part, at, name, facet, foreign: facet < 0 && name !== "q" };
+    return { part, at, name, facet, foreign: facet < 0 && FOREIGN.test(name) };
   });
   const fromAddress = () => {
     Object.assign(state, { text: "", chosen: facets.map(() => new Set()), problem: "" });
@@ -152,17 +154,17 @@
       if (foreign) continue;
       try {
         const value = decode(part.slice(at + 1));
-        if (facet < 0) state.text = state.text || value;
+        if (facet < 0 && name !== "q") state.problem ||= `There is no filter “${short(decode(name))}” here`;
+        else if (facet < 0) state.text = state.text || value;
         else if (value) {
           const number = numberOf(facets[facet], value);
           if (number >= 0) state.chosen[facet].add(number);
           else {
-            const shown = value.length > LONG ? `${value.slice(0, LONG)}…` : value;
-            state.problem ||= `There is no ${facets[facet].label.toLowerCase()} “${shown}” here`;
+            state.problem ||= `There is no ${facets[facet].label.toLowerCase()} “${short(value)}” here`;
           }
         }
       } catch {
-        state.problem ||= `The filter “${name}” in the address is broken`;
+        state.problem ||= `The filter “${short(name)}” in the address is broken`;
       }
     }
     if (state.problem) {
