@@ -337,6 +337,7 @@ def test_one_menu_is_open_and_closes_when_it_is_left(page: Page) -> None:
 
 
 def test_clear_all_brings_the_whole_page_back(page: Page) -> None:
+    page.set_viewport_size({"width": 1440, "height": 900})  # where the table of contents stands beside the page
     page.goto(LIST)
     before = keys(page), years(page), page.locator(".toc-tree").inner_text()
     choose(page, "Year", "2024", "2023")
