@@ -31,6 +31,7 @@ cv_links = {
 # --- What is read
 extensions = ["sphinx_cv"]
 include_patterns = ["index.md", "cv.md", "resume.md", "sections/*.md"]
+exclude_patterns = [".*", "_build", "benchmarks", "sphinx_cv", "tests"]  # folders that need not be looked into
 bibtex_bibfiles = ["pubs.bib"]
 
 # --- The website

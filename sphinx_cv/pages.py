@@ -92,6 +92,22 @@ def add_context(
     context["cv_positions"] = current_positions(CVDomain.of(app.env).rows)
 
 
+def flatten_menu(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
+    """Make the menu once a page, in one level: the theme makes its own of it too, which costs more than the page."""
+    if "cv/navigation.html" not in context.get("sidebars", ()) or "toctree" not in context:
+        return
+    toctree, made = context["toctree"], list[str]()
+
+    def flat(**options: Any) -> str:  # noqa: ANN401  (Sphinx's own)
+        if not made:
+            made.append(toctree(collapse=True, titles_only=True, maxdepth=1, includehidden=True))
+        return made[0]
+
+    context["toctree"] = flat
+
+
 def leave_out_styles(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
@@ -123,5 +139,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("builder-inited", link_styles)
     app.connect("env-updated", update_all)
     app.connect("html-page-context", add_context)
+    app.connect("html-page-context", flatten_menu, priority=100)  # before the theme's
     app.connect("html-page-context", leave_out_styles, priority=900)  # behind the theme's, which expects them
     return {"parallel_read_safe": True, "parallel_write_safe": True}
