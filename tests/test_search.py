@@ -293,3 +293,14 @@ def test_the_summary_of_a_page_shows_where_the_word_stands(browser: Browser, add
     )
     assert "Advisors: Christopher Ré" in summary.inner_text()
     page.close()
+
+
+def test_what_is_found_is_counted_as_results(browser: Browser, address: str) -> None:
+    page = browser.new_page()
+    page.goto(f"{address}/search.html?q=hungry")
+    page.wait_for_function("Search.status && Search.status.innerText")
+    number = page.locator("ul.search > li").count()
+    said = page.locator(".search-summary").inner_text()
+    page.close()
+    assert number > 1
+    assert said == f"Search finished, found {number} results matching the search query."

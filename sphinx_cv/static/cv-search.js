@@ -142,6 +142,13 @@
     return parsed;
   };
 
+  /* what is found is more than pages; a translation is left as it is */
+  const ngettext = Documentation.ngettext;
+  Documentation.ngettext = (one, many, number) => {
+    const said = ngettext(one, many, number);
+    return said === one || said === many ? said.replace(/found one page\b/, "found one result").replace(/ pages matching/, " results matching") : said;
+  };
+
   /* the summary begins where a word stands in the text, accents and all */
   const summarize = Search.makeSearchSummary;
   Search.makeSearchSummary = (html, keywords, anchor) => {
