@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
+from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_cv.domain import CVDomain
 from sphinx_cv.handover import owner_names
@@ -139,11 +140,26 @@ def write_place(translator: HTML5Translator, node: filter_bar) -> None:
     raise nodes.SkipNode
 
 
-def remove_place(app: Sphinx, doctree: nodes.document, docname: str) -> None:
-    """Take the place of the bar out of what is no website."""
-    if app.builder.name not in BUILDERS:
-        for node in list(doctree.findall(filter_bar)):
-            node.replace_self([])
+class KeepPlaces(SphinxPostTransform):
+    """On a website, keep the place of the bar."""
+
+    default_priority = 3
+    builders = BUILDERS
+
+    def run(self, **kwargs: Any) -> None:  # noqa: ANN401
+        for node in self.document.findall(filter_bar):
+            node["kept"] = True
+
+
+class RemovePlaces(SphinxPostTransform):
+    """Elsewhere take it out, before anything looks at what stands beside what."""
+
+    default_priority = 4
+
+    def run(self, **kwargs: Any) -> None:  # noqa: ANN401
+        for node in list(self.document.findall(filter_bar)):
+            if "kept" not in node:
+                node.replace_self([])
 
 
 def add_files(
@@ -177,6 +193,7 @@ def _add_script(app: Sphinx, context: dict[str, Any], name: str, *, wait: bool) 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_node(filter_bar, html=(write_place, None))
-    app.connect("doctree-resolved", remove_place)
+    app.add_post_transform(KeepPlaces)
+    app.add_post_transform(RemovePlaces)
     app.connect("html-page-context", add_files)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
