@@ -203,7 +203,7 @@ def timeline(rows: Sequence[Row], years: Iterable[int]) -> Timeline | None:
         return None
     dates = [date.year for row in rows for date in (row.dates.start, row.dates.end) if date]
     first = min(int(begin) for begin, _ in moments.values())
-    last = max(*dates, *years) + 1
+    last = max([*dates, *years]) + 1
     share = 100 / (last - first)
     groups = []
     for kind, heading in KINDS.items():

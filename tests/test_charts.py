@@ -477,3 +477,8 @@ def test_print_is_light_and_has_the_table_only_if_it_is_open(browser: Browser, s
     assert (dark, page.evaluate(read)) == ("rgb(143, 193, 234)", "rgb(27, 85, 131)")
     assert not page.locator(".cv-chart summary").first.is_visible()
     context.close()
+
+
+def test_one_row_with_one_date_is_a_timeline(site: MakeSite) -> None:
+    made = site({"index.md": "# CV\n\n```{chart} timeline\n```\n\n```{degree} PhD\n:date: 2020\n```\n", "pubs.bib": ""})
+    assert [words(row) for row in made.article().select(".cv-chart-rows li")] == ["PhD 2020"]
