@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 _KEYS = ("names", "homepage", "orcid")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Identity:
-    """A person: the name to list them by, and where they are on the web."""
+    """A person: the name to list them by, and where they are on the web. Each person has one, which equals itself alone."""
 
     name: str
     #: The names under which the setting has them, its own among them; empty when it has not.
@@ -33,6 +33,7 @@ class Identities:
     def __init__(self, setting: Mapping[str, object] | None = None, owner: Iterable[str] = ()) -> None:
         self.known: dict[str, Identity] = {}
         self._found: dict[tuple[str, str, bool], Identity] = {}
+        self._unknown: dict[tuple[str, bool], Identity] = {}
         #: What of the setting cannot be used, one sentence each, with the mend.
         self.problems: list[str] = []
         if owner_names := tuple(owner):
@@ -45,7 +46,9 @@ class Identities:
         key = (person.name, person.sort_name, person.owner)
         if key not in self._found:
             known = self.known.get(fold(key[0])) or self.known.get(fold(key[1]))
-            self._found[key] = known or Identity(name=person.name, owner=person.owner)
+            self._found[key] = known or self._unknown.setdefault(
+                (person.name, person.owner), Identity(name=person.name, owner=person.owner)
+            )
         return self._found[key]
 
     def has(self, person: Person) -> bool:

@@ -7,12 +7,14 @@ other builder gets.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, cast
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 from urllib.parse import quote
-from weakref import WeakKeyDictionary
+from weakref import WeakKeyDictionary, ref
 
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util.docutils import new_document
 from sphinx.util.osutil import relative_uri
 
 from sphinx_cv import filters, formats
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
 
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
+    from sphinx.builders.html import StandaloneHTMLBuilder
     from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import ExtensionMetadata
@@ -147,11 +150,31 @@ class FillWebsiteLists(FillLists):
     builders = WEBSITES
     late = True
 
+    @cached_property
+    def builder(self) -> StandaloneHTMLBuilder:
+        return cast("StandaloneHTMLBuilder", _builders[self.domain]())
+
+    @cached_property
+    def translator(self) -> HTML5Translator:
+        document = new_document("")
+        document.settings = self.builder.docsettings
+        return cast("HTML5Translator", self.builder.create_translator(document, self.builder))
+
     def text(self, publication: Publication) -> list[nodes.Node]:
-        texts = _texts.setdefault(self.domain, {})
-        if publication.key not in texts:
-            texts[publication.key] = "".join(part.astext() for part in _composed(publication, self.env))
-        return [publication_text("", nodes.Text(texts[publication.key]), key=publication.key)]
+        written = _written.setdefault(self.builder, {})
+        if publication.key not in written:
+            written[publication.key] = self.write(publication)
+        return [publication_text("", nodes.Text(written[publication.key].text), key=publication.key)]
+
+    def write(self, publication: Publication) -> WrittenCitation:
+        """Write a citation, which is the same on every page but for the way to its files."""
+        line = nodes.paragraph("", "", *_composed(publication, self.env, _places(publication, self.builder)))
+        self.translator.body = []
+        for part in line.children:
+            part.walkabout(self.translator)
+        for link in [link for link in line.findall(nodes.reference) if "cv-bibtex" in link["classes"]]:
+            link.parent.remove(link)  # which is no word of the citation
+        return WrittenCitation(line.astext(), "".join(self.translator.body))
 
 
 class SetLatexTargets(SphinxPostTransform):
@@ -167,29 +190,29 @@ class SetLatexTargets(SphinxPostTransform):
                 item["ids"] = []
 
 
-#: Of each citation its plain text, by the build's domain, and its HTML, by the builder that writes it.
-_texts: WeakKeyDictionary[CVDomain, dict[str, str]] = WeakKeyDictionary()
-_written: WeakKeyDictionary[Builder, dict[str, str]] = WeakKeyDictionary()
+class WrittenCitation(NamedTuple):
+    """A citation as a website has it: in words, for the search, and in HTML."""
+
+    text: str
+    html: str
+
+
+#: The builder of each build, and what it has written of each publication, by key.
+_builders: WeakKeyDictionary[CVDomain, ref[Builder]] = WeakKeyDictionary()
+_written: WeakKeyDictionary[Builder, dict[str, WrittenCitation]] = WeakKeyDictionary()
 #: Stands in this HTML for the way to the website's root, which each page has its own; no text has it.
 _ROOT = "\0"
 
 
 def write_citation(translator: HTML5Translator, node: publication_text) -> None:
-    """Write a citation, which is the same on every page but for the way to its files: from its nodes the first time."""
     builder = translator.builder
-    written = _written.setdefault(builder, {})
-    if node["key"] not in written:
-        publication = CVDomain.of(builder.env).library.by_key[node["key"].lower()]
-        start = len(translator.body)
-        for part in nodes.paragraph(
-            "", "", *_composed(publication, builder.env, _places(publication, builder))
-        ).children:
-            part.walkabout(translator)
-        written[node["key"]] = "".join(translator.body[start:])
-        del translator.body[start:]
     to_root = "../" * builder.get_target_uri(builder.current_docname).count("/")
-    translator.body.append(written[node["key"]].replace(_ROOT, to_root))
+    translator.body.append(_written[builder][node["key"]].html.replace(_ROOT, to_root))
     raise nodes.SkipNode
+
+
+def note_builder(app: Sphinx) -> None:
+    _builders[CVDomain.of(app.env)] = ref(app.builder)
 
 
 def write_whole_list(translator: HTML5Translator, node: whole_list) -> None:
@@ -248,6 +271,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_config_value("cv_marks", MARKS, "env", types=frozenset({dict}),
                          description="What annotations in author+an print: a sign and its meaning each; None prints nothing.")  # fmt: skip
     app.connect("config-inited", complete_marks)
+    app.connect("builder-inited", note_builder)
     app.connect("env-updated", write_again)
     app.add_node(publication_list)
     app.add_node(marks_legend)

@@ -9,7 +9,6 @@ import subprocess
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
-from docutils import nodes
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from sphinx_cv.dates import print_day
@@ -18,6 +17,7 @@ from sphinx_cv.downloads import offered
 from sphinx_cv.handover import owner_names
 
 if TYPE_CHECKING:
+    from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
@@ -115,17 +115,12 @@ def leave_out_styles(
     unused = set()
     if app.extensions.keys().isdisjoint(STYLED_BY_FURO) and not context.get("READTHEDOCS"):
         unused.add("furo-extensions.css")
-    if pagename in {"search", "404"} or (doctree is not None and not any(doctree.findall(_is_code))):
+    codeless = pagename in {"search", "404"} or "paper" in context
+    if "highlight-" not in context.get("body", "" if codeless else "highlight-"):  # as code is marked that has colours
         unused.add("pygments.css")
     # a new list: the builder's own is that of all pages
     context["css_files"] = [css for css in context["css_files"]
                             if PurePosixPath(str(getattr(css, "filename", css))).name not in unused]  # fmt: skip
-
-
-def _is_code(node: nodes.Node) -> bool:
-    return isinstance(node, nodes.literal_block | nodes.doctest_block) or (
-        isinstance(node, nodes.literal) and "code" in node["classes"]
-    )
 
 
 def link_styles(app: Sphinx) -> None:
