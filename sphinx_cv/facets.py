@@ -171,7 +171,6 @@ def add_files(
     lists = CVDomain.of(app.env).data["lists"].get(pagename, ())
     by_year = [each for each in lists if each.by == "year"]
     if by_year:
-        app.add_css_file("cv-filter.css", priority=610)
         _add_script(app, context, "cv-filter.js", wait=sum(len(each.keys) for each in by_year) <= LONG)
     if lists or "paper" in context:
         _add_script(app, context, "cv-bibtex.js", wait=not lists)
