@@ -102,19 +102,22 @@ def compose(
 
     `awards` are those its entry lacks; `places` are given on a website, where long lists of people fold.
     """
-    made = compose_people(publication, marks, folded=places is not None)
-    if made:
-        made.append(nodes.Text(" " if made[-1].astext().endswith(".") else ". "))
-    made += [
-        *_title(publication, places.page if places else ""),
-        nodes.Text(" " if publication.title.plain.endswith(_ENDS) else ". "),
-    ]
-    made += compose_published(publication)
+    made = compose_work(publication, marks, places)
     made += compose_badges(publication, awards)
     if publication.note:
         made += [nodes.Text(" "), nodes.inline("", "", *to_nodes(publication.note), classes=["cv-note"])]
         made.append(nodes.Text("" if publication.note.plain.endswith(_ENDS) else "."))
     return _with_joined_texts([*made, *_links(publication, places.bibtex if places else "")])
+
+
+def compose_work(publication: Publication, marks: Marks = MARKS, places: Places | None = None) -> list[nodes.Node]:
+    """People, title, venue and year: what others cite."""
+    made = compose_people(publication, marks, folded=places is not None)
+    if made:
+        made.append(nodes.Text(" " if made[-1].astext().endswith(".") else ". "))
+    made += _title(publication, places.page if places else "")
+    made.append(nodes.Text(" " if publication.title.plain.endswith(_ENDS) else ". "))
+    return made + compose_published(publication)
 
 
 def compose_legend(signs: Iterable[tuple[str, str]]) -> nodes.paragraph:

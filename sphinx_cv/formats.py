@@ -7,12 +7,9 @@ that stays here: topics, abstracts, notes on talks, awards, presentations, marks
 from __future__ import annotations
 
 import re
-from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from docutils import nodes
-
-from sphinx_cv.citation import compose
+from sphinx_cv.citation import compose_work
 from sphinx_cv.links import doi_address
 from sphinx_cv.people import NameReader, without_stars
 from sphinx_cv.publications import newest_first
@@ -42,8 +39,6 @@ _NOTED_TYPES = frozenset({"misc", "unpublished", "online", "electronic", "www"})
 #: Signs of names that are joined by something else than `and`.
 _JOINED_OTHERWISE = re.compile(r"[;&]|\bet\.?\s+al\b|,\s*(?:,|and\b|$)|\band\s*(?:and\b|$)|^\s*and\b")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-#: What a citation shows behind its year, and a reference elsewhere has no use for.
-_OWN_CLASSES = frozenset({"cv-links", "cv-badge", "cv-note"})
 
 
 def bibtex(publication: Publication) -> str:
@@ -61,14 +56,9 @@ def bibtex_file(publications: Iterable[Publication]) -> str:
 
 def reference(publication: Publication) -> str:
     """The citation in plain text, with the address of the work at its end."""
-    shown = takewhile(lambda node: not _OWN_CLASSES.intersection(_classes(node)), compose(publication, marks={}))
-    text = " ".join("".join(node.astext() for node in shown).split())
+    text = " ".join("".join(node.astext() for node in compose_work(publication, marks={})).split())
     address = doi_address(publication.doi) if publication.doi else publication.address
     return f"{text} {address}" if address else text
-
-
-def _classes(node: nodes.Node) -> list[str]:
-    return node["classes"] if isinstance(node, nodes.Element) else []
 
 
 def _fields(publication: Publication) -> Iterator[tuple[str, str]]:
