@@ -8,7 +8,8 @@ and built; all of them in turn, and that `runs` times, so that a slow spell of t
     floor      one empty page, furo and MyST: what Sphinx costs before any of this is there
     plain      all entries in one list by sphinxcontrib-bibtex as it comes, in its `plain` style
     pandoc     all entries by pandoc --citeproc
-    site       this project (what git knows of it, and what is new), which shows each entry by year and by topic
+    site       this project (what git knows of it, and what is new), which shows each entry by year and by topic, and up to
+               1,000 entries gives each a page of its own
     again      `site` once more, nothing changed
 
 and for the largest size also, each with a conf.py of a few lines:
@@ -127,8 +128,12 @@ def bibliography(size: int) -> tuple[str, int]:
     return f"{text}\n{''.join(generate(generated))}", generated
 
 
-def contestants(bib: str, python: str, *, lists: bool) -> list[Contestant]:
-    """What is compared over this BibTeX file; `lists` adds the comparisons of lists."""
+#: The largest size at which each entry has a page of its own: pages grow as their number does, lists are what is measured.
+MOST_PAGES = 1000
+
+
+def contestants(bib: str, python: str, *, lists: bool, with_pages: bool) -> list[Contestant]:
+    """What is compared over this BibTeX file; `lists` adds the comparisons of lists, `with_pages` a page for each entry."""
     sphinx = (python, "-m", "sphinx", "-q", "-b", "html", ".", "out")
     pandoc = (
         "pandoc",
@@ -142,11 +147,12 @@ def contestants(bib: str, python: str, *, lists: bool) -> list[Contestant]:
     )
     plain = {"conf.py": STACK + "bibtex_default_style = 'plain'\n", "pubs.bib": bib}
     ours = {"conf.py": OURS, "pubs.bib": bib}
+    site = sphinx if with_pages else (*sphinx, "-D", "cv_publication_pages=none")
     floor = {"conf.py": "extensions = ['myst_parser']\nhtml_theme = 'furo'\n", "index.md": "# Page\n"}
     found = [
         Contestant(name="floor", files=floor, command=sphinx),
         Contestant(name="plain", files=plain | pages("True", option=BULLETS), command=sphinx),
-        Contestant(name="site", files={"pubs.bib": bib}, command=sphinx, project=True, again="again"),
+        Contestant(name="site", files={"pubs.bib": bib}, command=site, project=True, again="again"),
     ]
     if shutil.which("pandoc"):
         found.append(
@@ -157,10 +163,10 @@ def contestants(bib: str, python: str, *, lists: bool) -> list[Contestant]:
         typed = (f"y <= {YEARS[0]}", *(f"y == {year}" for year in middle), f"y >= {YEARS[-1]}")
         texts = (f'year <= "{YEARS[0]}"', *(f'year == "{year}"' for year in middle), f'year >= "{YEARS[-1]}"')
         found += [
-            Contestant(name="ten", files=ours | pages(*typed), command=sphinx, again="ten again"),
+            Contestant(name="ten", files=ours | pages(*typed), command=site, again="ten again"),
             Contestant(name="ten plain", files=plain | pages(*texts, option=BULLETS), command=sphinx),
-            Contestant(name="once", files=ours | pages("True"), command=sphinx),
-            Contestant(name="thrice", files=ours | pages("True", "True", "True"), command=sphinx),
+            Contestant(name="once", files=ours | pages("True"), command=site),
+            Contestant(name="thrice", files=ours | pages("True", "True", "True"), command=site),
         ]
     return found
 
@@ -229,7 +235,7 @@ def measure(size: int, runs: int, python: str, *, lists: bool) -> Size:
         package = Path(place, "package")
         copy_project(package)
         for run in range(runs):
-            for contestant in contestants(bib, python, lists=lists):
+            for contestant in contestants(bib, python, lists=lists, with_pages=size <= MOST_PAGES):
                 folder = Path(place, contestant.name)
                 lay_out(contestant, folder)
                 measured.runs[contestant.name].append(build(contestant, folder, package))
