@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 PAGES = ["index.html", "sections/publications.html"]
+#: Each kind of page there is.
+KINDS = [*PAGES, "sections/industry.html", "sections/topics.html", "sections/coauthors.html", "sections/adoption.html", "cv.html",
+         "publications/dao2022flashattention.html", "search.html?q=mamba", "404.html"]  # fmt: skip
 
 
 @pytest.fixture(params=["light", "dark"])
@@ -42,10 +45,58 @@ def test_a_page_asks_nothing_of_other_hosts_and_says_nothing_to_the_console(
     assert said == []
 
 
-@pytest.mark.parametrize("name", PAGES)
-def test_no_page_scrolls_sideways(page: Page, address: str, name: str) -> None:
+@pytest.mark.parametrize("name", KINDS)
+@pytest.mark.parametrize("width", [320, 390, 768, 1280, 1920])
+def test_no_page_scrolls_sideways(browser: Browser, address: str, name: str, width: int) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 800})
     page.goto(f"{address}/{name}")
-    assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") == 0
+    wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    page.close()
+    assert wide == 0
+
+
+def test_links_of_a_paper_stand_on_one_line_on_a_phone(browser: Browser, address: str) -> None:
+    page = browser.new_page(viewport={"width": 390, "height": 800})
+    page.goto(f"{address}/sections/publications.html")
+    heights = page.eval_on_selector_all(".cv-links", "lines => lines.map(line => line.getBoundingClientRect().height)")
+    page.close()
+    assert len(heights) == 56
+    assert all(height < 30 for height in heights)
+
+
+def test_a_long_list_of_authors_unfolds_by_keyboard_and_is_whole_in_print(browser: Browser, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False)  # which it needs none of
+    page = context.new_page()
+    page.goto(f"{address}/sections/publications.html")
+    authors = page.locator("#li2023starcoder .cv-authors")
+    folded = "Raymond Li, Loubna Ben Allal, Yangtian Zi, Niklas Muennighoff, Denis Kocetkov, Tri Dao"
+    whole = (
+        "Raymond Li, Loubna Ben Allal, Yangtian Zi, Niklas Muennighoff, Denis Kocetkov, Chenghao Mou, Marc Marone, "
+        "Christopher Akiki, Jia Li, Jenny Chim, Tri Dao, and others"
+    )
+    assert authors.inner_text() == folded
+    page.locator("#li2023starcoder .cv-unfold").focus()
+    page.keyboard.press("Space")
+    assert authors.inner_text() == whole
+    page.keyboard.press("Space")
+    assert authors.inner_text() == folded
+    page.emulate_media(media="print")
+    assert authors.inner_text() == whole
+    assert not page.locator("#li2023starcoder .cv-unfold").is_visible()
+    context.close()
+
+
+def test_a_page_prints_in_light_without_menus_and_with_addresses(browser: Browser, address: str) -> None:
+    context = browser.new_context(color_scheme="dark")
+    page = context.new_page()
+    page.goto(f"{address}/index.html")
+    page.emulate_media(media="print")
+    assert page.evaluate("getComputedStyle(document.querySelector('.cv-award')).color") == "rgb(122, 75, 0)"
+    for hidden in (".sidebar-drawer", ".mobile-header", ".cv-pdfs", "a.cv-bibtex >> nth=0"):
+        assert not page.locator(hidden).is_visible()
+    shown = page.eval_on_selector(".cv-profiles a", "link => getComputedStyle(link, '::after').content")
+    context.close()
+    assert shown == '" https://tridao.me/"'
 
 
 def test_colours_follow_the_readers_scheme(page: Page, address: str, scheme: str) -> None:
