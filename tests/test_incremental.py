@@ -61,6 +61,13 @@ EDITS = {
     "a paper selected": ("pubs.bib", "eprint       = {1709.02605}", "selected = {true}, eprint = {1709.02605}"),
     "a filter": ("index.md", ":filter: selected", ":filter: selected and y > 2022"),
     "the list that papers are at home in": ("sections/publications.md", ":list: enumerated\n", ""),
+    "a panel that the front page has too": (
+        "sections/adoption.md",
+        "Tencent, Alibaba and others",
+        "Tencent and others",
+    ),
+    "who is one person": ("conf.py", '    "Christopher De Sa": ["Christopher M De Sa"],\n', ""),
+    "which papers have a page": ("conf.py", "project = author", 'cv_publication_pages = "selected"\nproject = author'),
     "a style": ("_static/custom.css", "Your own styles", "My own styles"),
     "a setting": ("conf.py", 'html_title = "Tri Dao"', 'html_title = "Tri Dao, CV"'),
     "the owner's name": ("conf.py", 'cv_owner = ["Tri Dao", "Dao, Tri"]', 'cv_owner = ["Albert Gu"]'),
