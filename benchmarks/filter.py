@@ -11,19 +11,20 @@ slowest single one, and the first focus, which completes the index of words if t
 from __future__ import annotations
 
 import argparse
-import functools
-import http.server
 import shutil
 import statistics
 import subprocess
 import sys
 import tempfile
-import threading
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from playwright.sync_api import sync_playwright
 from scale import bibliography, copy_project
+
+sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
+
+from server import serve
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,11 +58,6 @@ MEASURE = """
 """
 
 
-class Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *args: Any) -> None:  # noqa: ANN401
-        """Say nothing of requests."""
-
-
 def build(entries: int, folder: Path, python: str) -> Path:
     """The site with so many entries, without pages of publications."""
     copy_project(folder)
@@ -72,15 +68,12 @@ def build(entries: int, folder: Path, python: str) -> Path:
 
 
 def measure(browser: Any, folder: Path, runs: int) -> dict[str, Any]:  # noqa: ANN401
-    handler = functools.partial(Quiet, directory=str(folder))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+    with serve(folder) as address:
         page = browser.new_page(viewport={"width": 1280, "height": 800})
-        page.goto(f"http://127.0.0.1:{server.server_port}/{PAGE}")
+        page.goto(f"{address}/{PAGE}")
         page.wait_for_timeout(PAUSE)
         measured = page.evaluate(MEASURE, [QUERIES, runs])
         page.close()
-        server.shutdown()
     return dict(measured)
 
 
