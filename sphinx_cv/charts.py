@@ -17,7 +17,8 @@ from sphinx_cv import drawing
 from sphinx_cv.bibliography import year_of
 from sphinx_cv.checks import Check, warn
 from sphinx_cv.domain import CVDomain
-from sphinx_cv.lists import WEBSITES
+from sphinx_cv.facets import filter_query
+from sphinx_cv.websites import WEBSITES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -92,7 +93,7 @@ def years(place: Place) -> dict[str, Any] | None:
         "counts": counts,
         "columns": [] if counts.lying else drawing.columns(counts),
         "strips": drawing.strips(counts) if counts.lying else [],
-        "links": {year: _address(uri, f"year-{year}", f"?year={year}") for year in linked},
+        "links": {year: _address(uri, f"year-{year}", filter_query("year", year)) for year in linked},
     }
 
 

@@ -9,18 +9,17 @@ from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote_plus
 from weakref import WeakKeyDictionary
 
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
-from sphinx.util.osutil import relative_uri
 
 from sphinx_cv.domain import CVDomain
-from sphinx_cv.handover import owner_names
-from sphinx_cv.identities import Identities, Identity
+from sphinx_cv.facets import filter_query
+from sphinx_cv.handover import identities_of
 from sphinx_cv.pages import date_of_content
 from sphinx_cv.people import fold
+from sphinx_cv.websites import PAGED, address_of_file, write_if_changed
 
 if TYPE_CHECKING:
     import datetime
@@ -30,6 +29,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import ExtensionMetadata
 
+    from sphinx_cv.identities import Identities, Identity
     from sphinx_cv.publications import Publication
 
 #: With what a spreadsheet begins a formula (owasp.org/www-community/attacks/CSV_Injection).
@@ -71,16 +71,16 @@ def fill_tables(app: Sphinx, doctree: nodes.document, docname: str) -> None:
 
 
 def _download(app: Sphinx, docname: str) -> Iterator[nodes.paragraph]:
-    if app.builder.name in {"html", "dirhtml"}:
+    if app.builder.name in PAGED:
         words = f"Download as CSV: the collaborators of the last {app.config.cv_coauthor_months} months"
-        uri = relative_uri(app.builder.get_target_uri(docname), f"{docname}.csv")
+        uri = address_of_file(app.builder, docname, f"{docname}.csv")
         yield nodes.paragraph("", "", nodes.reference("", words, refuri=uri, internal=True), classes=["cv-download"])
 
 
 def _address_of_list(app: Sphinx, docname: str) -> str:
     """The list that can be filtered by a person, if there is one; else empty."""
     page = CVDomain.of(app.env).filtered_page
-    return app.builder.get_relative_uri(docname, page) if page and app.builder.name in {"html", "dirhtml"} else ""
+    return app.builder.get_relative_uri(docname, page) if page and app.builder.name in PAGED else ""
 
 
 def _table(found: list[Coauthor], uri: str) -> nodes.table:
@@ -90,7 +90,7 @@ def _table(found: list[Coauthor], uri: str) -> nodes.table:
     for each in found:
         name: nodes.Node = nodes.Text(each.person.name)
         if uri:
-            address = f"{uri}?author={quote_plus(each.person.name)}"
+            address = uri + filter_query("author", each.person.name)
             name = nodes.reference("", "", name, refuri=address, internal=True)
         figures = (str(each.papers), str(each.first or ""), str(each.last or ""))
         body += _row([name, *map(nodes.Text, figures)])
@@ -153,28 +153,24 @@ _counted: WeakKeyDictionary[CVDomain, list[Coauthor]] = WeakKeyDictionary()
 def coauthors_of(app: Sphinx) -> list[Coauthor]:
     domain = CVDomain.of(app.env)
     if domain not in _counted:
-        identities = Identities(app.config.cv_people, owner_names(app.config.cv_owner))
-        _counted[domain] = count(domain.library.publications, identities)
+        _counted[domain] = count(domain.library.publications, identities_of(app.config))
     return _counted[domain]
 
 
 def write_files(app: Sphinx) -> Iterable[Any]:
     """Write the CSV file beside each page that has the table, if it says something else than before."""
     docnames = CVDomain.of(app.env).data["coauthors"]
-    if docnames and app.builder.name in {"html", "dirhtml"}:
+    if docnames and app.builder.name in PAGED:
         today = date_of_content(app.config, Path(app.srcdir), os.environ.get("SOURCE_DATE_EPOCH", ""))
-        content = as_csv(recent(coauthors_of(app), app.config.cv_coauthor_months, today)).encode()
+        content = as_csv(recent(coauthors_of(app), app.config.cv_coauthor_months, today))
         for docname in sorted(docnames):
-            path = Path(app.outdir) / f"{docname}.csv"
-            if not path.is_file() or path.read_bytes() != content:
-                path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_bytes(content)
+            write_if_changed(Path(app.outdir) / f"{docname}.csv", content)
     return ()
 
 
 def remove_file(app: Sphinx, env: BuildEnvironment, docname: str) -> None:
     """Take the file away with its page; of a page that is read again it is written again."""
-    if docname in CVDomain.of(env).data["coauthors"] and app.builder.name in {"html", "dirhtml"}:
+    if docname in CVDomain.of(env).data["coauthors"] and app.builder.name in PAGED:
         Path(app.outdir, f"{docname}.csv").unlink(missing_ok=True)
 
 

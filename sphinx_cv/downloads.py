@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
-from sphinx.util.osutil import relative_uri
+
+from sphinx_cv.websites import PAGED, address_of_file
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -42,7 +43,7 @@ def folder(app: Sphinx) -> Path:
 
 def offered(app: Sphinx) -> list[PDF]:
     """The PDFs that exist, for a builder that writes a website."""
-    if app.builder.name not in {"html", "dirhtml"}:
+    if app.builder.name not in PAGED:
         return []
     return [PDF(docname, app.env.titles[docname].astext(), f"{name}.pdf") for docname, name in app.config.cv_pdfs.items()
             if docname in app.env.titles and (folder(app) / f"{name}.pdf").is_file()]  # fmt: skip
@@ -55,7 +56,7 @@ def fill_links(app: Sphinx, doctree: nodes.document, docname: str) -> None:
         own = [pdf for pdf in shown if pdf.docname == docname]
         links = nodes.bullet_list(classes=["cv-pdfs"])
         for pdf in own or shown:
-            uri = relative_uri(app.builder.get_target_uri(docname), pdf.file)
+            uri = address_of_file(app.builder, docname, pdf.file)
             link = nodes.reference("", f"Download PDF: {pdf.title}", refuri=uri, internal=True)
             links += nodes.list_item("", nodes.paragraph("", "", link))
         place.replace_self([links] if links.children else [])
@@ -63,7 +64,7 @@ def fill_links(app: Sphinx, doctree: nodes.document, docname: str) -> None:
 
 def copy_files(app: Sphinx, exception: Exception | None) -> None:
     """Put the PDFs beside the pages, and take away one that is no longer built."""
-    if exception or app.builder.name not in {"html", "dirhtml"}:
+    if exception or app.builder.name not in PAGED:
         return
     files = {pdf.file for pdf in offered(app)}
     for name in app.config.cv_pdfs.values():

@@ -17,8 +17,7 @@ from typing import TYPE_CHECKING, TextIO
 from sphinx_cv import silences
 from sphinx_cv.checks import Advice, Check, warn
 from sphinx_cv.domain import CVDomain
-from sphinx_cv.handover import line_of_setting, owner_names
-from sphinx_cv.identities import Identities
+from sphinx_cv.handover import identities_of, line_of_setting, owner_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -88,7 +87,7 @@ def content_of(app: Sphinx) -> Content:
     settings = Path(app.confdir, "conf.py")
     return Content(
         library=domain.library, rows=rows, pages=pages, silences=tuple(found), owner=owner,
-        people=Identities(config.cv_people, owner), marks=tuple(config.cv_marks), ignored=tuple(config.cv_check_ignore),
+        people=identities_of(config), marks=tuple(config.cv_marks), ignored=tuple(config.cv_check_ignore),
         settings=settings, lines={name: line_of_setting(app, name) for name in _SETTINGS}, today=datetime.datetime.now(datetime.UTC).date(),
     )  # fmt: skip
 
@@ -137,7 +136,7 @@ FORMATS = {"text": as_text, "json": as_json, "github": as_github}
 
 def say_problems(app: Sphinx, config: Config) -> None:
     """Warn of settings that cannot be used."""
-    for problem in Identities(config.cv_people, owner_names(config.cv_owner)).problems:
+    for problem in identities_of(config).problems:
         warn(Check.CONFIG, "%s", problem, location=f"conf.py:{line_of_setting(app, 'cv_people')}")
 
 

@@ -10,14 +10,15 @@ import json
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote_plus
 
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_cv.domain import CVDomain
-from sphinx_cv.handover import owner_names
-from sphinx_cv.identities import Identities
+from sphinx_cv.handover import identities_of
 from sphinx_cv.people import UNDECOMPOSED, fold
+from sphinx_cv.websites import PAGED
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -26,9 +27,9 @@ if TYPE_CHECKING:
     from sphinx.util.typing import ExtensionMetadata
     from sphinx.writers.html5 import HTML5Translator
 
+    from sphinx_cv.identities import Identities
     from sphinx_cv.publications import Publication
 
-BUILDERS = ("html", "dirhtml")
 #: The number of entries from which browsers are told to lay out only what is near.
 LONG = 500
 #: What is asked for when any award will do.
@@ -103,6 +104,11 @@ def facets_of(
     ]  # fmt: skip
 
 
+def filter_query(name: str, value: str) -> str:
+    """What an address of the list ends in to have it filtered by a value: `?author=Albert+Gu`."""
+    return f"?{name}={quote_plus(value)}"
+
+
 def _names(publications: Iterable[Publication], people: Identities) -> list[list[str]]:
     """The names of each publication's people but the owner, each person under one."""
     shown = [people.each_once(each for each in publication.authors or publication.editors if not each.owner)
@@ -127,7 +133,7 @@ def as_data(anchors: Mapping[str, int], facets: Iterable[Facet]) -> str:
 def write_place(translator: HTML5Translator, node: filter_bar) -> None:
     """Write the place of the bar with its data, once all awards are known."""
     domain, config = CVDomain.of(translator.builder.env), translator.config
-    people = Identities(config.cv_people, owner_names(config.cv_owner))
+    people = identities_of(config)
     groups = {heading: [domain.library.by_key[key.lower()] for key in keys] for _, heading, keys in node["groups"]}
     facets = facets_of(groups, domain.awards, people)
     long = " cv-long" if sum(map(len, groups.values())) > LONG else ""
@@ -144,7 +150,7 @@ class KeepPlaces(SphinxPostTransform):
     """On a website, keep the place of the bar."""
 
     default_priority = 3
-    builders = BUILDERS
+    builders = PAGED
 
     def run(self, **kwargs: Any) -> None:  # noqa: ANN401
         for node in self.document.findall(filter_bar):
@@ -166,7 +172,7 @@ def add_files(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
     """Load the scripts on the pages that they are for, and on no other."""
-    if app.builder.name not in BUILDERS:
+    if app.builder.name not in PAGED:
         return
     lists = CVDomain.of(app.env).data["lists"].get(pagename, ())
     by_year = [each for each in lists if each.by == "year"]

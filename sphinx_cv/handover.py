@@ -18,10 +18,12 @@ from sphinxcontrib.bibtex.bibfile import BibData, BibFile, get_mtime
 from sphinx_cv import library
 from sphinx_cv.checks import warn_of_fault
 from sphinx_cv.domain import CVDomain
+from sphinx_cv.identities import Identities
 from sphinx_cv.publications import FILTER_NAMES
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.config import Config
     from sphinx.util.typing import ExtensionMetadata
     from sphinxcontrib.bibtex.domain import BibtexDomain
 
@@ -53,6 +55,11 @@ def read_files(app: Sphinx) -> None:
     cast("BibtexDomain", app.env.get_domain("cite")).data["bibdata"] = _bibdata(
         domain.library, paths, app.config.bibtex_encoding
     )
+
+
+def identities_of(config: Config) -> Identities:
+    """Who the people of the papers are, as the settings say."""
+    return Identities(config.cv_people, owner_names(config.cv_owner))
 
 
 def owner_names(setting: object) -> tuple[str, ...]:

@@ -14,8 +14,6 @@ from weakref import WeakKeyDictionary, ref
 
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
-from sphinx.util.docutils import new_document
-from sphinx.util.osutil import relative_uri
 
 from sphinx_cv import filters, formats
 from sphinx_cv.checks import Check, warn
@@ -23,6 +21,7 @@ from sphinx_cv.citation import MARKS, Places, compose, compose_legend, compose_n
 from sphinx_cv.domain import CVDomain
 from sphinx_cv.handover import line_of_setting
 from sphinx_cv.publications import newest_first
+from sphinx_cv.websites import PAGED, WEBSITES, HTMLWriter, address_of_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -40,8 +39,6 @@ if TYPE_CHECKING:
 
 #: Names of a filter that are known once all pages are read.
 CITATION_NAMES = {"cited": filters.FLAG, "docname": filters.TEXT, "docnames": filters.SET_OF_TEXT}
-#: Builders whose lists are filled late. EPUB is none of them: it looks for references in the nodes.
-WEBSITES = ("html", "dirhtml", "singlehtml")
 
 
 class publication_list(nodes.General, nodes.Element):  # noqa: N801  (docutils names its nodes so)
@@ -155,10 +152,8 @@ class FillWebsiteLists(FillLists):
         return cast("StandaloneHTMLBuilder", _builders[self.domain]())
 
     @cached_property
-    def translator(self) -> HTML5Translator:
-        document = new_document("")
-        document.settings = self.builder.docsettings
-        return cast("HTML5Translator", self.builder.create_translator(document, self.builder))
+    def writer(self) -> HTMLWriter:
+        return HTMLWriter(self.builder)
 
     def text(self, publication: Publication) -> list[nodes.Node]:
         written = _written.setdefault(self.builder, {})
@@ -168,13 +163,12 @@ class FillWebsiteLists(FillLists):
 
     def write(self, publication: Publication) -> WrittenCitation:
         """Write a citation, which is the same on every page but for the way to its files."""
-        line = nodes.paragraph("", "", *_composed(publication, self.env, _places(publication, self.builder)))
-        self.translator.body = []
-        for part in line.children:
-            part.walkabout(self.translator)
+        parts = _composed(publication, self.env, _places(publication, self.builder))
+        html = self.writer.write(parts)
+        line = nodes.paragraph("", "", *parts)
         for link in [link for link in line.findall(nodes.reference) if "cv-bibtex" in link["classes"]]:
             link.parent.remove(link)  # which is no word of the citation
-        return WrittenCitation(line.astext(), "".join(self.translator.body))
+        return WrittenCitation(line.astext(), html)
 
 
 class SetLatexTargets(SphinxPostTransform):
@@ -217,15 +211,16 @@ def note_builder(app: Sphinx) -> None:
 
 def write_whole_list(translator: HTML5Translator, node: whole_list) -> None:
     """Offer all publications as one file, where it is written."""
-    if translator.builder.name != "singlehtml":
-        uri = relative_uri(translator.builder.get_target_uri(translator.builder.current_docname), formats.FILE)
+    builder = translator.builder
+    if builder.name in PAGED:
+        uri = address_of_file(builder, builder.current_docname, formats.FILE)
         link = nodes.reference("", "Download all as BibTeX", refuri=uri, internal=True)
         nodes.paragraph("", "", link, classes=["cv-download"]).walkabout(translator)
     raise nodes.SkipNode
 
 
 def _places(publication: Publication, builder: Builder) -> Places:
-    if builder.name == "singlehtml":
+    if builder.name not in PAGED:
         return Places()
     if page := CVDomain.of(builder.env).pages.get(publication.key):
         return Places(page=f"{_ROOT}{builder.get_target_uri(page)}", bibtex=f"{_ROOT}{page}.bib")

@@ -13,6 +13,8 @@ from xml.etree import ElementTree as ET
 
 from docutils import nodes
 
+from sphinx_cv.websites import PAGED, write_if_changed
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -24,7 +26,6 @@ if TYPE_CHECKING:
 #: Pages that lead to others, and are not to be found themselves.
 UNLISTED = {"search", "404", "genindex"}
 CARD = "card.png"
-BUILDERS = {"html", "dirhtml"}
 
 
 def path_of_site(config: Config) -> str:
@@ -40,7 +41,7 @@ def add_context(
     context.setdefault("cv_description", describe(doctree) if doctree else search if pagename == "search" else "")
     context["cv_described"] = doctree is not None and bool(_written(doctree))
     context["cv_noindex"] = doctree is None and pagename != "search" and (pagename == "404" or is_preview(app.config))
-    listed = app.builder.name in BUILDERS and pagename not in UNLISTED and context.get("pageurl")
+    listed = app.builder.name in PAGED and pagename not in UNLISTED and context.get("pageurl")
     context["cv_open_graph"] = bool(listed)
     context["cv_card"] = urljoin(_base(app.config), f"_static/{CARD}") if listed and _has_card(app) else ""
     if pagename in {"search", "404"}:
@@ -74,7 +75,7 @@ def remove_pages(
     app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
 ) -> list[str]:
     """Take a page away whose source is gone: the sitemap lists what there is."""
-    if app.builder.name in BUILDERS:
+    if app.builder.name in PAGED:
         for docname in removed:
             Path(app.builder.get_outfilename(docname)).unlink(missing_ok=True)  # type: ignore[attr-defined]
     return []
@@ -82,7 +83,7 @@ def remove_pages(
 
 def write_files(app: Sphinx, exception: Exception | None) -> None:
     """Write sitemap.xml and robots.txt, where the owner's html_extra_path has none."""
-    if exception or app.builder.name not in BUILDERS:
+    if exception or app.builder.name not in PAGED:
         return
     known = bool(app.config.html_baseurl) and not is_preview(app.config)
     texts = {
@@ -97,8 +98,8 @@ def write_files(app: Sphinx, exception: Exception | None) -> None:
             continue
         if not text:
             path.unlink(missing_ok=True)
-        elif not path.is_file() or path.read_text("utf-8") != text:
-            path.write_text(text, "utf-8")
+        else:
+            write_if_changed(path, text)
 
 
 def addresses(out: Path, builder: str) -> Iterator[str]:

@@ -14,7 +14,7 @@ from sphinx_cv.coauthors import coauthors_of
 from sphinx_cv.domain import CVDomain
 from sphinx_cv.handover import owner_names
 from sphinx_cv.links import address
-from sphinx_cv.lists import WEBSITES
+from sphinx_cv.websites import PAGED, WEBSITES, address_of_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -127,7 +127,7 @@ def fill_glances(app: Sphinx, doctree: nodes.document, docname: str) -> None:
         for figure in figures(app):
             line: nodes.TextElement = nodes.paragraph()
             inside: list[nodes.Node] = [nodes.strong("", figure.number), nodes.Text(f" {figure.words}")]
-            if figure.docname and figure.docname != docname and app.builder.name in {"html", "dirhtml"}:
+            if figure.docname and figure.docname != docname and app.builder.name in PAGED:
                 uri = app.builder.get_relative_uri(docname, figure.docname)
                 inside = [nodes.reference("", "", *inside, refuri=uri, internal=True)]
             line += inside
@@ -142,9 +142,9 @@ def write_portrait(translator: HTML5Translator, node: portrait) -> None:
     folders = [Path(builder.confdir, folder) for folder in builder.config.html_static_path]
     name = next((name for name in PORTRAITS for folder in folders if (folder / name).is_file()), "")
     if name:
-        to_root = "../" * builder.get_target_uri(builder.current_docname).count("/")
+        source = address_of_file(builder, builder.current_docname, f"_static/{name}")
         owner = next(iter(owner_names(builder.config.cv_owner)), "")
-        translator.body.append(translator.emptytag(node, "img", "\n", src=f"{to_root}_static/{name}", CLASS="cv-portrait",
+        translator.body.append(translator.emptytag(node, "img", "\n", src=source, CLASS="cv-portrait",
                                                    alt=f"Portrait of {owner}" if owner else "Portrait"))  # fmt: skip
     raise nodes.SkipNode
 

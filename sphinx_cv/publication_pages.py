@@ -1,7 +1,8 @@
 """A page for each publication, with what Google Scholar asks of it: `publications/<key>.html`, and `<key>.bib` beside it.
 
-All of them together are in `publications.bib`. The pages have no sources: one template makes them of the records. A page is written only when something that it shows has
-changed, and goes when its publication goes; what was written is noted among the doctrees.
+All of them together are in `publications.bib`. The pages have no sources: one template makes them of the records. A page is
+written only when something that it shows has changed, and goes when its publication goes; what was written is noted among the
+doctrees.
 """
 
 from __future__ import annotations
@@ -13,20 +14,18 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
-from urllib.parse import quote, quote_plus
-
-from docutils import nodes
-from sphinx.util.docutils import new_document
-from sphinx.util.osutil import relative_uri
+from urllib.parse import quote
 
 from sphinx_cv import filters, formats
 from sphinx_cv.checks import Check, warn
 from sphinx_cv.citation import compose_badges, compose_legend, compose_people, compose_published
 from sphinx_cv.domain import CVDomain
-from sphinx_cv.handover import line_of_setting, owner_names
-from sphinx_cv.identities import Identities
+from sphinx_cv.facets import filter_query
+from sphinx_cv.handover import identities_of, line_of_setting
 from sphinx_cv.latex_text import decode
 from sphinx_cv.rich_text import Rich, to_nodes
+from sphinx_cv.scholar import describe, scholar_tags
+from sphinx_cv.websites import PAGED, HTMLWriter
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -35,7 +34,6 @@ if TYPE_CHECKING:
     from sphinx.builders.html import StandaloneHTMLBuilder
     from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import ExtensionMetadata
-    from sphinx.writers.html5 import HTML5Translator
 
     from sphinx_cv.people import Person
     from sphinx_cv.publications import Publication
@@ -45,16 +43,6 @@ TEMPLATE = "cv/publication.html"
 #: Names that a folder or system has a use of its own for.
 _RESERVED = re.compile(r"(?i)index|con|prn|aux|nul|com\d|lpt\d|.*\.bib")
 _LONGEST = 100
-_VENUE_TAGS = {
-    "journal": "citation_journal_title",
-    "conference": "citation_conference_title",
-    "chapter": "citation_inbook_title",
-}
-_IMPRINT_TAGS = {"citation_volume": ("volume",), "citation_issue": ("number", "issue"), "citation_publisher": ("publisher",),
-                 "citation_isbn": ("isbn",), "citation_issn": ("issn",)}  # fmt: skip
-_INSTITUTION_TAGS = {"thesis": {"citation_dissertation_institution": ("school", "institution")},
-                     "report": {"citation_technical_report_institution": ("institution", "school")}}  # fmt: skip
-_LONGEST_DESCRIPTION = 160
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,62 +85,12 @@ def _file_name(key: str) -> str:
     return f"{safe}-{digest}" if safe else digest
 
 
-def scholar_tags(publication: Publication) -> Iterator[tuple[str, str]]:
-    """Highwire Press tags, as Google Scholar asks for them (scholar.google.com/intl/en/scholar/inclusion.html#indexing)."""
-    yield "citation_title", publication.title.plain
-    for role, people in (("author", publication.authors), ("editor", publication.editors)):
-        yield from ((f"citation_{role}", person.sort_name) for person in people)
-    if publication.year:
-        yield "citation_publication_date", _date(publication)
-    yield from _imprint_tags(publication)
-    if publication.doi:
-        yield "citation_doi", publication.doi
-    if publication.arxiv:
-        yield "citation_arxiv_id", publication.arxiv
-    pdf = next((link.address for link in publication.links if link.label == "PDF" or link.address.endswith(".pdf")), "")
-    if pdf:
-        yield "citation_pdf_url", pdf
-    yield from (("citation_keywords", topic) for topic in publication.topics)
-
-
-def _imprint_tags(publication: Publication) -> Iterator[tuple[str, str]]:
-    """Where it was published: venue, volume and pages, publisher, institution."""
-    if publication.venue and (name := _VENUE_TAGS.get(publication.kind)):
-        yield name, publication.venue.name.plain
-    fields = _IMPRINT_TAGS | _INSTITUTION_TAGS.get(publication.kind, {})
-    for name, sources in fields.items():
-        # of the fields themselves: in a filter, `number` is the publication's own
-        if text := next(filter(None, (decode(publication.fields.get(source, ""))[0].plain for source in sources)), ""):
-            yield name, text
-    first, *rest = re.split(r"\s*[-–]+\s*", decode(publication.fields.get("pages", ""))[0].plain)
-    yield from (
-        pair for pair in zip(("citation_firstpage", "citation_lastpage"), (first, *rest), strict=False) if pair[1]
-    )
-
-
-def _date(publication: Publication) -> str:
-    """Year, month and day as far as they are known, with slashes."""
-    match = re.match(rf"{publication.year}(?:-\d\d){{1,2}}", publication.fields.get("date", ""))
-    return match[0].replace("-", "/") if match else str(publication.year)
-
-
-def describe(publication: Publication) -> str:
-    """What a search engine shows of the page, in a line."""
-    published = "".join(node.astext() for node in compose_published(publication))
-    people = "".join(node.astext() for node in compose_people(publication, {}))
-    title = publication.title.plain
-    text = f"{title}{'' if title.endswith(('.', '!', '?')) else '.'} {published} {people}".strip()
-    if len(text) <= _LONGEST_DESCRIPTION:
-        return text
-    return text[: _LONGEST_DESCRIPTION - 1].rpartition(" ")[0].rstrip(",.;:") + "…"
-
-
 def choose(app: Sphinx) -> None:
     """Decide, once pubs.bib is read, which publications have a page in this build."""
     domain = CVDomain.of(app.env)
     domain.pages = {}
     setting = str(app.config.cv_publication_pages).strip() or "none"
-    if setting == "none" or app.builder.name not in {"html", "dirhtml"}:
+    if setting == "none" or app.builder.name not in PAGED:
         return
     chosen = domain.library.publications
     if setting != "all":
@@ -174,7 +112,7 @@ def read_again(app: Sphinx, env: BuildEnvironment, added: set[str], changed: set
 
 def collect(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     """The pages that are not there yet, or show what has changed; those whose publication has gone are removed."""
-    if app.builder.name not in {"html", "dirhtml"}:
+    if app.builder.name not in PAGED:
         return
     builder, domain = cast("StandaloneHTMLBuilder", app.builder), CVDomain.of(app.env)
     noted = Path(app.doctreedir) / f"publication-pages-{builder.name}.json"
@@ -238,10 +176,8 @@ class PageMaker:
         self.builder, self.env, self.config = cast("StandaloneHTMLBuilder", app.builder), app.env, app.config
         self.domain = CVDomain.of(app.env)
         self.list_page = self.domain.filtered_page
-        self.identities = Identities(app.config.cv_people, owner_names(app.config.cv_owner))
-        document = new_document("")
-        document.settings = self.builder.docsettings
-        self.writer = cast("HTML5Translator", self.builder.create_translator(document, self.builder))
+        self.identities = identities_of(app.config)
+        self.html = HTMLWriter(self.builder).write
 
     def page(self, publication: Publication, name: str) -> Page:
         home = self.domain.homes.get(publication.key)
@@ -271,17 +207,10 @@ class PageMaker:
         """The address of the list filtered by a value, from a page; empty where no list can be filtered."""
         if not self.list_page:
             return ""
-        uri = relative_uri(self.builder.get_target_uri(name), self.builder.get_target_uri(self.list_page))
-        return f"{uri}?{facet}={quote_plus(value)}"
+        return self.builder.get_relative_uri(name, self.list_page) + filter_query(facet, value)
 
     def rich(self, rich: Rich) -> str:
         return self.html(to_nodes(rich))
-
-    def html(self, parts: list[nodes.Node]) -> str:
-        self.writer.body = []
-        for part in nodes.paragraph("", "", *parts).children:
-            part.walkabout(self.writer)
-        return "".join(self.writer.body)
 
 
 def _surroundings(app: Sphinx) -> list[object]:

@@ -17,10 +17,10 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from sphinx.search import SearchLanguage, languages
 
 from sphinx_cv.domain import CVDomain, other_spelling
-from sphinx_cv.handover import owner_names
-from sphinx_cv.identities import Identities
+from sphinx_cv.handover import identities_of
 from sphinx_cv.people import UNDECOMPOSED, fold
 from sphinx_cv.publications import newest_first
+from sphinx_cv.websites import write_if_changed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from sphinx.config import Config
     from sphinx.util.typing import ExtensionMetadata
 
+    from sphinx_cv.identities import Identities
     from sphinx_cv.publications import Publication
     from sphinx_cv.rows import Row
 
@@ -114,7 +115,7 @@ def write_records(app: Sphinx) -> list[tuple[str, dict[str, Any], str]]:
     """Write searchrecords.js, if its text changed, before search.html is written."""
     if getattr(app.builder, "search", False):
         domain = CVDomain.of(app.env)
-        people = Identities(app.config.cv_people, owner_names(app.config.cv_owner))
+        people = identities_of(app.config)
         pages: dict[str, dict[str, list[str]]] = {}
         homes = domain.homes
         for publication in newest_first(domain.library.publications):
@@ -123,10 +124,7 @@ def write_records(app: Sphinx) -> list[tuple[str, dict[str, Any], str]]:
                 pages.setdefault(home[0], {})[other_spelling(publication.key)] = phrases
         for row in domain.rows:
             pages.setdefault(row.docname, {})[other_spelling(row.anchor)] = of_row(row, app.config.language)
-        path, text = Path(app.outdir, "_static", RECORDS), as_script(pages)
-        if not path.is_file() or path.read_text("utf-8") != text:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, "utf-8", newline="\n")
+        write_if_changed(Path(app.outdir, "_static", RECORDS), as_script(pages))
     return []
 
 

@@ -11,7 +11,8 @@ import pytest
 from conftest import CONF, PUBS, ROOT, build, run_sphinx, words
 
 from sphinx_cv import library
-from sphinx_cv.publication_pages import name_pages, scholar_tags
+from sphinx_cv.publication_pages import name_pages
+from sphinx_cv.scholar import scholar_tags
 
 if TYPE_CHECKING:
     from collections.abc import Callable
