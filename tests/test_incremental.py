@@ -63,8 +63,8 @@ EDITS = {
     "the list that papers are at home in": ("sections/publications.md", ":list: enumerated\n", ""),
     "a panel that the front page has too": (
         "sections/adoption.md",
-        "Tencent, Alibaba and others",
-        "Tencent and others",
+        "DeepSeek, Tencent, Alibaba",
+        "DeepSeek, Alibaba",
     ),
     "who is one person": ("conf.py", '    "Christopher De Sa": ["Christopher M De Sa"],\n', ""),
     "which papers have a page": ("conf.py", "project = author", 'cv_publication_pages = "selected"\nproject = author'),
