@@ -10,8 +10,8 @@ import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sphinx_cv.meta import path_of_site
-from sphinx_cv.typesetting import documents
+from sphinx_cv.html.meta import path_of_site
+from sphinx_cv.pdf.latex import documents
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -19,8 +19,11 @@ if TYPE_CHECKING:
 
 __version__ = "0.1.0"
 
-FEATURES = ("options", "mathml", "citation", "domain", "handover", "lists", "facets", "bibliography", "entries", "downloads",
-            "pages", "meta", "publication_pages", "coauthors", "person", "charts", "search", "typesetting", "editor")  # fmt: skip
+FEATURES = (
+    "site.options", "html.mathml", "render.citation", "site.domain", "site.bibtex_bridge", "site.lists", "html.filter_bar", "site.bibliography",
+    "site.rows", "html.downloads", "html.layout", "html.meta", "html.publication_pages", "site.coauthors", "site.person", "site.charts",
+    "html.search", "pdf.latex", "lint.command",
+)  # fmt: skip
 #: Settings of others whose default is another here; conf.py has the last word.
 DEFAULTS: dict[str, Any] = {
     "primary_domain": "cv",
@@ -30,7 +33,7 @@ DEFAULTS: dict[str, Any] = {
     "myst_enable_extensions": {"deflist", "colon_fence", "attrs_inline", "attrs_block"},
     "latex_engine": "xelatex",
     "latex_theme": "cv",
-    "latex_theme_path": [str(Path(__file__).parent / "latex")],
+    "latex_theme_path": [str(Path(__file__).parent / "pdf" / "theme")],
     "latex_documents": documents,
     "latex_domain_indices": False,
     "latex_use_xindy": False,

@@ -29,7 +29,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 def make_pdfs(options: argparse.Namespace) -> int:
     """Make the PDFs; returns the exit status, 2 when one cannot be made."""
-    from sphinx_cv.pdf import PDFError, build  # noqa: PLC0415  (each command loads what it needs)
+    from sphinx_cv.pdf.build import PDFError, build  # noqa: PLC0415  (each command loads what it needs)
 
     try:
         made = build(options.source.resolve(), options.out.resolve())
@@ -43,7 +43,7 @@ def make_pdfs(options: argparse.Namespace) -> int:
 
 def check_content(options: argparse.Namespace) -> int:
     """Say what there is to say; returns the exit status, 1 when there is something, 2 when the site cannot be read."""
-    from sphinx_cv.editor import check  # noqa: PLC0415
+    from sphinx_cv.lint.command import check  # noqa: PLC0415
 
     return check(options.source.resolve(), options.format, options.cache.resolve(), sys.stdout, sys.stderr)
 

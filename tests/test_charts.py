@@ -11,9 +11,9 @@ import pytest
 from conftest import CONF, ROOT, Site, copy_project, run_sphinx, words
 from test_incremental import EPOCH, files, replace
 
-from sphinx_cv import drawing
-from sphinx_cv.dates import DateSpan
-from sphinx_cv.rows import Row
+from sphinx_cv.model.dates import DateSpan
+from sphinx_cv.model.row import Row
+from sphinx_cv.render import charts as drawing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

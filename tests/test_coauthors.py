@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 import pytest
 from conftest import CONF, words
 
-from sphinx_cv import library
-from sphinx_cv.coauthors import Coauthor, as_csv, count, recent
-from sphinx_cv.identities import Identities, Identity
+from sphinx_cv.bibtex import library
+from sphinx_cv.model.identity import Identities, Identity
+from sphinx_cv.site.coauthors import Coauthor, as_csv, count, recent
 
 if TYPE_CHECKING:
     from collections.abc import Callable

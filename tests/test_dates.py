@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from sphinx_cv.dates import DateSpan, PartialDate, print_day, print_month
+from sphinx_cv.model.dates import DateSpan, PartialDate, print_day, print_month
 
 PROPERTY = settings(max_examples=200, deadline=None, derandomize=True)
 NO_DATE = "is not a date: write a year, month or day that exists, as in 2024, 2024-09 or 2024-09-01"

@@ -10,12 +10,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from conftest import ROOT
 
-from sphinx_cv import library, silences
-from sphinx_cv.checks import Advice
-from sphinx_cv.citation import MARKS
-from sphinx_cv.dates import DateSpan
-from sphinx_cv.editing import Content, Finding, find
-from sphinx_cv.editing.fields import (
+from sphinx_cv.bibtex import library
+from sphinx_cv.bibtex import suppressions as silences
+from sphinx_cv.lint import Content, Finding, find
+from sphinx_cv.lint.fields import (
     arxiv_problem,
     broken,
     date_problem,
@@ -25,10 +23,13 @@ from sphinx_cv.editing.fields import (
     month_problem,
     pages_problem,
 )
-from sphinx_cv.editing.names import orcid_problem
-from sphinx_cv.identities import Identities
-from sphinx_cv.people import NameReader
-from sphinx_cv.rows import Row
+from sphinx_cv.lint.names import orcid_problem
+from sphinx_cv.model.dates import DateSpan
+from sphinx_cv.model.identity import Identities
+from sphinx_cv.model.person import NameReader
+from sphinx_cv.model.row import Row
+from sphinx_cv.render.citation import MARKS
+from sphinx_cv.site.warnings import Advice
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -380,7 +381,7 @@ def test_findings_are_sorted_by_place_and_each_kind_is_documented(edit: Editor) 
     lines = [int(found.split(":")[1]) for found in edit(text)]
     assert lines == sorted(lines)
     assert len(lines) > 3
-    source = (ROOT / "sphinx_cv/checks.py").read_text("utf-8")
+    source = (ROOT / "sphinx_cv/site/warnings.py").read_text("utf-8")
     assert all(f'= "{kind}"\n    """' in source for kind in KINDS)
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from conftest import CONF, PUBS, ROOT, copy_project, words
 
-from sphinx_cv.editor import check
+from sphinx_cv.lint.command import check
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from conftest import CONF, ROOT, Site, build
 
-from sphinx_cv.facets import Facet, as_data
-from sphinx_cv.people import UNDECOMPOSED
+from sphinx_cv.html.filter_bar import Facet, as_data
+from sphinx_cv.model.person import UNDECOMPOSED
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -166,7 +166,7 @@ def test_long_lists_say_so(site: Callable[..., Site]) -> None:
 
 @pytest.mark.parametrize(("name", "most"), [("cv-filter.js", 8192), ("cv.css", 4096), ("cv-bibtex.js", 2048)])
 def test_scripts_and_styles_are_small(name: str, most: int) -> None:
-    text = (ROOT / "sphinx_cv/static" / name).read_text("utf-8")
+    text = (ROOT / "sphinx_cv/html/static" / name).read_text("utf-8")
     if name == "cv.css":
         text = text[text.index("/* The bar over the list") : text.index("/* The end of the bar. */")]
     assert 0 < len(gzip.compress(text.encode())) < most

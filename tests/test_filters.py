@@ -8,8 +8,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from sphinx_cv import filters
-from sphinx_cv.filters import FilterError
+from sphinx_cv.model import filters
+from sphinx_cv.model.filters import FilterError
 
 PROPERTY = settings(max_examples=200, deadline=None, derandomize=True)
 NAMES = {

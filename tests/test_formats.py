@@ -9,12 +9,13 @@ import pybtex.database
 import pytest
 from conftest import ROOT
 
-from sphinx_cv import formats, library
+from sphinx_cv.bibtex import library
+from sphinx_cv.export import bibtex as formats
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from sphinx_cv.publications import Publication
+    from sphinx_cv.model.publication import Publication
 
 #: What differs between a record and what is read of its export: where it stands, and what is the CV's own.
 OWN = {

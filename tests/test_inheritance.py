@@ -8,7 +8,7 @@ import pytest
 
 from sphinx_cv import bibtex
 from sphinx_cv.bibtex import Fault, RawEntry
-from sphinx_cv.inheritance import resolve
+from sphinx_cv.bibtex.crossref import resolve
 
 PATH, MORE = Path("pubs.bib"), Path("more.bib")
 

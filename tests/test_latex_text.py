@@ -11,11 +11,11 @@ from docutils import nodes
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from sphinx_cv.latex_math import is_math
-from sphinx_cv.latex_symbols import ACCENTS
-from sphinx_cv.latex_text import decode
-from sphinx_cv.links import address
-from sphinx_cv.rich_text import EMPTY, Link, Math, Piece, Rich, Styled, to_nodes
+from sphinx_cv.model.links import address
+from sphinx_cv.model.text import EMPTY, Link, Math, Piece, Rich, Styled, to_nodes
+from sphinx_cv.tex.decode import decode
+from sphinx_cv.tex.math import is_math
+from sphinx_cv.tex.symbols import ACCENTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -11,17 +11,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pybtex.database import BibliographyData, Entry
 
-from sphinx_cv import library, links
-from sphinx_cv.bibtex import UnreadableError
-from sphinx_cv.links import Link
-from sphinx_cv.publications import FILTER_NAMES, FORTHCOMING, newest_first
-from sphinx_cv.rich_text import Math, Styled
+from sphinx_cv.bibtex import UnreadableError, library
+from sphinx_cv.model import links
+from sphinx_cv.model.links import Link
+from sphinx_cv.model.publication import FILTER_NAMES, FORTHCOMING, newest_first
+from sphinx_cv.model.text import Math, Styled
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from sphinx_cv.library import Library
-    from sphinx_cv.publications import Publication
+    from sphinx_cv.bibtex.library import Library
+    from sphinx_cv.model.publication import Publication
 
 PROPERTY = settings(max_examples=200, deadline=None, derandomize=True)
 NO_AUTHOR = "it has no author and no editor: write author = {Last, First and Last, First}"

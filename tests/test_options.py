@@ -11,7 +11,7 @@ from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 from myst_parser.parsers.directives import parse_directive_text
 
-from sphinx_cv.options import Mend, quote_options
+from sphinx_cv.site.options import Mend, quote_options
 
 PROPERTY = settings(max_examples=200, deadline=None, derandomize=True)
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from sphinx_cv.people import NameList, NameReader, Person, fold
+from sphinx_cv.model.person import NameList, NameReader, Person, fold
 
 PROPERTY = settings(max_examples=200, deadline=None, derandomize=True)
 OWNER = ["Tri Dao", "T. Dao", "Tri Q. Dao"]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from conftest import CONF, PUBS, words
 
-from sphinx_cv.person import icon_of
+from sphinx_cv.site.person import icon_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -93,7 +93,7 @@ def preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
         ("sections/service.md", "Organizer", "Organiser", "sections/service.html", "Organiser"),
         ("pubs.bib", "Log-linear attention", "Logarithmic attention", "sections/publications.html", "Logarithmic attention"),
         ("_static/custom.css", "Your own styles", "Some other styles", "_static/custom.css", "Some other styles"),
-        ("sphinx_cv/citation.py", '"equal contribution"', '"contributed equally"', "index.html", "contributed equally"),
+        ("sphinx_cv/render/citation.py", '"equal contribution"', '"contributed equally"', "index.html", "contributed equally"),
         ("conf.py", 'html_title = "Tri Dao"', 'html_title = "A new title"', "sections/work.html", "A new title"),
     ],
 )  # fmt: skip

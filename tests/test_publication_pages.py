@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 import pytest
 from conftest import CONF, PUBS, ROOT, build, run_sphinx, words
 
-from sphinx_cv import library
-from sphinx_cv.publication_pages import name_pages
-from sphinx_cv.scholar import scholar_tags
+from sphinx_cv.bibtex import library
+from sphinx_cv.export.highwire import scholar_tags
+from sphinx_cv.html.publication_pages import name_pages
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_cv import filters
-from sphinx_cv.dates import DateSpan
-from sphinx_cv.rows import FILTER_NAMES, Row, chosen
+from sphinx_cv.model import filters
+from sphinx_cv.model.dates import DateSpan
+from sphinx_cv.model.row import FILTER_NAMES, Row, chosen
 
 
 def row(kind: str, title: str, date: str = "", docname: str = "index", **fields: str) -> Row:

@@ -10,7 +10,7 @@ from pybtex.database.input.bibtex import month_names
 from pybtex.scanner import PybtexSyntaxError
 from pybtex.utils import CaseInsensitiveDict
 
-from sphinx_cv import silences
+from sphinx_cv.bibtex import suppressions as silences
 from sphinx_cv.bibtex.parser import Parser, SurplusBraceError, fault_of
 from sphinx_cv.bibtex.records import Fault, File, RawEntry, UnreadableError, add_field
 from sphinx_cv.bibtex.salvage import START_AFTER_BRACE, salvage

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from sphinx_cv.silences import Silence
+    from sphinx_cv.bibtex.suppressions import Silence
 
 
 class Fault(NamedTuple):

@@ -1,0 +1,35 @@
+"""Formulas as MathML, which browsers set by themselves: no script, and none from elsewhere."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from docutils.utils.math.latex2mathml import tex2mathml
+
+from sphinx_cv.tex.math import is_math
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+    from sphinx.writers.html5 import HTML5Translator
+
+
+def visit_math(translator: HTML5Translator, node: nodes.math) -> None:
+    _write(translator, node, as_block=False)
+
+
+def visit_math_block(translator: HTML5Translator, node: nodes.math_block) -> None:
+    _write(translator, node, as_block=True)
+
+
+def _write(translator: HTML5Translator, node: nodes.math | nodes.math_block, *, as_block: bool) -> None:
+    source = node.astext()
+    shown = tex2mathml(source, as_block=as_block) if is_math(source) else f"<code>{translator.encode(source)}</code>"
+    translator.body.append(shown)
+    raise nodes.SkipNode
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    app.add_html_math_renderer("mathml", (visit_math, None), (visit_math_block, None))
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,173 @@
+"""Search that knows names, years and venues: accents are folded, and each publication and row is a result of its own.
+
+Sphinx's index finds pages; its words are folded here as they are indexed, and by the same table in the reader's browser as
+they are typed. searchrecords.js has what a publication or row is also found by; cv-search.js, on the search page, looks there.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections import Counter
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from sphinx.search import SearchLanguage, languages
+
+from sphinx_cv.html.builders import write_if_changed
+from sphinx_cv.model.person import UNDECOMPOSED, fold
+from sphinx_cv.model.publication import newest_first
+from sphinx_cv.site.bibtex_bridge import identities_of
+from sphinx_cv.site.domain import CVDomain, other_spelling
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from docutils import nodes
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+    from sphinx.util.typing import ExtensionMetadata
+
+    from sphinx_cv.model.identity import Identities
+    from sphinx_cv.model.publication import Publication
+    from sphinx_cv.model.row import Row
+
+#: Marks that no letter takes in (x̂) are part of a word.
+_WORD = re.compile(r"[\w\u0300-\u036f]+")
+#: For language_data.js; what stands before it may end without a semicolon.
+_FOLDING = """
+;(function () {
+  var plain = %s;
+  globalThis.cvFold = function (text) {
+    return text.normalize("NFKD").replace(/\\p{M}+/gu, "").toLowerCase()
+      .replace(/[%s]/g, function (letter) { return plain[letter]; })
+      .replace(/[^\\p{L}\\p{N}]+/gu, " ").trim();
+  };
+  var Inner = globalThis.Stemmer;
+  globalThis.Stemmer = function () {
+    var inner = new Inner();
+    this.stemWord = function (word) { return inner.stemWord(cvFold(word)); };
+  };
+})();
+"""
+_SPLITTING = """
+;globalThis.splitQuery = function (query) {
+  return query.normalize("NFC").match(/[\\p{L}\\p{N}_\\u0300-\\u036f]+/gu) || [];
+};
+"""
+RECORDS = "searchrecords.js"
+
+
+def folding_script() -> str:
+    """JavaScript that makes `cvFold`, the `fold` of sphinx_cv.model.person, and a Stemmer that folds first."""
+    return _FOLDING % (json.dumps(UNDECOMPOSED, sort_keys=True), "".join(sorted(UNDECOMPOSED)))
+
+
+def folded(base: type[SearchLanguage], code: str) -> type[SearchLanguage]:
+    """A language of Sphinx's search whose words are folded, and whose numbers are words."""
+    own_split = base.split is not SearchLanguage.split
+
+    class Folded(base):  # type: ignore[misc, valid-type]
+        lang = code
+        js_splitter_code = (base.js_splitter_code or _SPLITTING) + folding_script()
+        folds = True
+        _stems: ClassVar[dict[str, str]] = {}
+
+        def split(self, input: str) -> list[str]:  # noqa: A002  (Sphinx's name)
+            text = unicodedata.normalize("NFC", input)
+            return list(super().split(text)) if own_split else _WORD.findall(text)
+
+        def stem(self, word: str) -> str:
+            if word not in self._stems:  # each is asked for on many pages
+                self._stems[word] = str(super().stem(fold(word)))
+            return self._stems[word]
+
+        def word_filter(self, word: str) -> bool:
+            return word.isdigit() or super().word_filter(word)
+
+    return Folded
+
+
+def add_language(app: Sphinx, config: Config) -> None:
+    """Put the folding language in the place of the site's."""
+    code = config.html_search_language or config.language or "en"
+    base = (
+        languages.get(code) or languages.get(code.partition("_")[0]) or SearchLanguage
+    )  # and not English, as Sphinx has it for others
+    if isinstance(base, str):
+        module, _, name = base.rpartition(".")
+        base = getattr(import_module(module), name)
+    if not getattr(base, "folds", False):  # languages are Sphinx's for all sites of a process
+        app.add_search_language(folded(base, code))
+
+
+def add_scripts(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
+    if pagename == "search":
+        for name in (RECORDS, "cv-search.js"):  # deferred, so that they come after Sphinx's own
+            app.add_js_file(name, loading_method="defer")
+
+
+def write_records(app: Sphinx) -> list[tuple[str, dict[str, Any], str]]:
+    """Write searchrecords.js, if its text changed, before search.html is written."""
+    if getattr(app.builder, "search", False):
+        domain = CVDomain.of(app.env)
+        people = identities_of(app.config)
+        pages: dict[str, dict[str, list[str]]] = {}
+        homes = domain.homes
+        for publication in newest_first(domain.library.publications):
+            if home := homes.get(publication.key):
+                phrases = of_publication(publication, people, domain.awards.get(publication.key, ()))
+                pages.setdefault(home[0], {})[other_spelling(publication.key)] = phrases
+        for row in domain.rows:
+            pages.setdefault(row.docname, {})[other_spelling(row.anchor)] = of_row(row, app.config.language)
+        write_if_changed(Path(app.outdir, "_static", RECORDS), as_script(pages))
+    return []
+
+
+def of_publication(publication: Publication, people: Identities, awards: Iterable[str]) -> list[str]:
+    """What a result says of a publication, then what else it is found by."""
+    venue, year = publication.venue, publication.state or str(publication.year or "")
+    names = [
+        name
+        for person in (*publication.authors, *publication.editors)
+        for name in (person.name, people.of(person).name)
+    ]
+    more = [str(publication.year or ""), venue.name.plain if venue else "", publication.award, *awards]
+    said = " ".join(filter(None, (venue.short if venue else "", year)))
+    return _distinct(said, [*names, *more, publication.presentation, *publication.topics])
+
+
+def of_row(row: Row, language: str) -> list[str]:
+    """Likewise of a row."""
+    dates = row.dates
+    years = range(dates.start.year, dates.end.year + 1) if dates.start and dates.end else ()
+    said = ", ".join(filter(None, (row.organization, row.dates.print(language))))
+    return _distinct(said, [*map(str, years), row.role, row.location, *row.extra, *row.extra.values()])
+
+
+def _distinct(first: str, more: Iterable[str]) -> list[str]:
+    return [first, *dict.fromkeys(phrase for phrase in more if phrase and f" {phrase} " not in f" {first} ")]
+
+
+def as_script(pages: Mapping[str, Mapping[str, list[str]]]) -> str:
+    """The records by page and anchor, each phrase once and the frequent ones under short numbers."""
+    count = Counter(phrase for records in pages.values() for phrases in records.values() for phrase in phrases)
+    table = sorted(count, key=lambda phrase: (-count[phrase], phrase))
+    number = {phrase: index for index, phrase in enumerate(table)}
+    numbered = {
+        docname: {anchor: [number[phrase] for phrase in phrases] for anchor, phrases in records.items()}
+        for docname, records in sorted(pages.items())
+    }
+    data = json.dumps({"phrases": table, "pages": numbered}, ensure_ascii=False, separators=(",", ":"))
+    return f"var cvSearchRecords = {data};\n"
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    app.connect("config-inited", add_language)
+    app.connect("html-page-context", add_scripts)
+    app.connect("html-collect-pages", write_records)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

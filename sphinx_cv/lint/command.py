@@ -1,0 +1,151 @@
+"""`python -m sphinx_cv check`: reads the site, asks the editor, and says what it found; the settings it knows.
+
+The pages are read by Sphinx itself, with the builder that writes nothing: a row is then what the site has, whatever page,
+include or extension it comes from; it takes under a second, as parsing the pages alone would nearly.
+"""
+
+from __future__ import annotations
+
+import datetime
+import json
+import os
+from collections import Counter
+from io import StringIO
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+
+from sphinx_cv.bibtex import suppressions as silences
+from sphinx_cv.site.bibtex_bridge import identities_of, line_of_setting, owner_names
+from sphinx_cv.site.domain import CVDomain
+from sphinx_cv.site.warnings import Advice, Check, warn
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+    from sphinx.util.typing import ExtensionMetadata
+
+    from sphinx_cv.lint import Content, Finding
+
+
+KINDS = tuple(advice.value for advice in Advice)
+#: Settings that findings point at.
+_SETTINGS = ("cv_owner", "cv_people", "cv_marks", "cv_check_ignore")
+
+
+def check(source: Path, form: str, cache: Path, out: TextIO, err: TextIO) -> int:
+    """Say what there is to say; returns 0 if nothing, 1 if something, 2 if the site cannot be read."""
+    from sphinx_cv.lint import find  # noqa: PLC0415  (builds of the website do without)
+
+    if not (source / "conf.py").is_file():
+        err.write(f"there is no conf.py in {source}: name the folder that has it\n")
+        return 2
+    content = read(source, cache, err)
+    if content is None:
+        return 2
+    found = [finding._replace(path=_shown(finding.path, source)) for finding in find(content, KINDS)]
+    out.write(FORMATS[form](found))
+    return 1 if found else 0
+
+
+def read(source: Path, cache: Path, err: TextIO) -> Content | None:
+    """Read the site; None if it cannot be read, which is then said as a build says it."""
+    from sphinx.application import Sphinx  # noqa: PLC0415  (the other commands do without)
+    from sphinx.errors import SphinxError  # noqa: PLC0415
+    from sphinx.util.docutils import docutils_namespace, patch_docutils  # noqa: PLC0415
+
+    warnings = StringIO()
+    try:
+        with patch_docutils(source), docutils_namespace():
+            app = Sphinx(source, source, cache / "none", cache, "dummy", status=None, warning=warnings)
+            app.build()
+    except SystemExit:
+        from sphinx.util.console import strip_colors  # noqa: PLC0415
+
+        lines = strip_colors(warnings.getvalue()).splitlines(keepends=True)
+        err.writelines(line.replace(f"{source}{os.sep}", "") for line in lines)
+        return None
+    except SphinxError as error:
+        err.write(f"{error}\n")
+        return None
+    return content_of(app)
+
+
+def content_of(app: Sphinx) -> Content:
+    """All of a site that has been read."""
+    from sphinx_cv.lint import Content  # noqa: PLC0415
+
+    domain, config = CVDomain.of(app.env), app.config
+    rows = tuple(domain.rows)
+    pages = {docname: Path(app.env.doc2path(docname)) for docname in sorted(app.env.found_docs)}
+    found: list[silences.Silence] = []
+    for docname, path in pages.items():
+        places = sorted(row.line for row in rows if row.docname == docname)
+        found += silences.read(path.read_text("utf-8-sig", errors="replace"), path, places)
+    owner = owner_names(config.cv_owner)
+    settings = Path(app.confdir, "conf.py")
+    return Content(
+        library=domain.library, rows=rows, pages=pages, silences=tuple(found), owner=owner,
+        people=identities_of(config), marks=tuple(config.cv_marks), ignored=tuple(config.cv_check_ignore),
+        settings=settings, lines={name: line_of_setting(app, name) for name in _SETTINGS}, today=datetime.datetime.now(datetime.UTC).date(),
+    )  # fmt: skip
+
+
+def _shown(path: Path, source: Path) -> Path:
+    return path.relative_to(source) if path.is_relative_to(source) else path
+
+
+def as_text(found: Iterable[Finding]) -> str:
+    """A line for each finding, and how many there are of each kind."""
+    found = list(found)
+    lines = [f"{finding.path}:{finding.line}: {finding.message} [cv.{finding.subtype}]" for finding in found]
+    counts = sorted(Counter(finding.subtype for finding in found).items(), key=lambda item: (-item[1], item[0]))
+    summary = ", ".join(f"{count} {kind}" for kind, count in counts)
+    word = "finding" if len(found) == 1 else "findings"
+    return "".join(f"{line}\n" for line in [*lines, f"{len(found)} {word}: {summary}" if found else "nothing to say"])
+
+
+def as_json(found: Iterable[Finding]) -> str:
+    """A list of objects."""
+    objects = [
+        {"path": finding.path.as_posix(), "line": finding.line, "kind": finding.subtype, "name": finding.name, "message": finding.message}
+        for finding in found
+    ]  # fmt: skip
+    return json.dumps(objects, ensure_ascii=False, indent=1) + "\n"
+
+
+def as_github(found: Iterable[Finding]) -> str:
+    """Workflow commands, which GitHub shows beside the lines of a pull request."""
+
+    def escaped(text: str, *more: tuple[str, str]) -> str:
+        for char, code in (("%", "%25"), ("\r", "%0D"), ("\n", "%0A"), *more):
+            text = text.replace(char, code)
+        return text
+
+    name = ((":", "%3A"), (",", "%2C"))
+    return "".join(
+        f"::warning file={escaped(finding.path.as_posix(), *name)},line={finding.line},title=cv.{finding.subtype}::"
+        f"{escaped(finding.message)}\n"
+        for finding in found
+    )
+
+
+FORMATS = {"text": as_text, "json": as_json, "github": as_github}
+
+
+def say_problems(app: Sphinx, config: Config) -> None:
+    """Warn of settings that cannot be used."""
+    for problem in identities_of(config).problems:
+        warn(Check.CONFIG, "%s", problem, location=f"conf.py:{line_of_setting(app, 'cv_people')}")
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    app.add_config_value("cv_people", {}, "env", types=frozenset({dict}),
+                         description="People who appear under several names: the name to list each by, and a list of the others, "
+                                     "or a dictionary with names, homepage and orcid.")  # fmt: skip
+    app.add_config_value("cv_check_ignore", [], "", types=frozenset({list, tuple, set}),
+                         description="Findings of `python -m sphinx_cv check` that are left out: name_variant, or "
+                                     "name_variant:key of one entry or row.")  # fmt: skip
+    app.connect("config-inited", say_problems)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

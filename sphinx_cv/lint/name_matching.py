@@ -1,0 +1,129 @@
+"""Whether two names can be one person's: by initials, accents, middle names, hyphens and the order of particles."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from sphinx_cv.model.person import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx_cv.model.person import Person
+
+#: How alike two names are: not at all; by initials or short forms alone, which asks for a common co-author; by one initial;
+#: by all but a middle name; by all but accents, points and hyphens.
+NONE, LOOSE, INITIAL, MIDDLE, SAME = range(5)
+PARTICLES = frozenset(
+    "al ben bin d da de del den della der des di do dos du el la le les ten ter van vom von y zu zur".split()
+)
+#: Short forms of given names; a name may be short for several.
+_SHORT = {
+    "alex": "alexander alexandra alexandre", "andy": "andrew andreas", "ben": "benjamin", "bill": "william", "bob": "robert",
+    "chris": "christopher christian christoph christine", "dan": "daniel", "dave": "david", "don": "donald", "ed": "edward edmund",
+    "fred": "frederick alfred", "greg": "gregory", "jim": "james", "joe": "joseph", "jon": "jonathan", "josh": "joshua",
+    "kate": "katherine", "ken": "kenneth", "liz": "elizabeth", "matt": "matthew", "max": "maximilian", "mike": "michael",
+    "nate": "nathan nathaniel", "nick": "nicholas nicolas", "pat": "patrick patricia", "pete": "peter", "phil": "philip phillip",
+    "rob": "robert", "ron": "ronald", "sam": "samuel samantha", "steve": "steven stephen", "sue": "susan", "tim": "timothy",
+    "tom": "thomas", "tony": "anthony", "will": "william", "zach": "zachary",
+}  # fmt: skip
+_SLIP_LENGTH = 6
+_DIGRAPHS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa"})
+
+
+class Name:
+    """A name, ready to be compared."""
+
+    __slots__ = ("brief", "families", "first", "given", "pieces", "size", "suffix")
+
+    def __init__(self, person: Person) -> None:
+        given = re.sub(r"(?<![^\W_])(?:[^\W\d_]\.[-\s]*)+", lambda match: match[0].replace(".", " "), person.given)
+        if re.fullmatch(r"[A-Z]{2,3}", given.strip()) and not person.family.isupper():  # JD Lee
+            given = " ".join(given.strip())
+        #: The given names, hyphens closed (`wending`) and open (`wen`, `ding`).
+        self.given = tuple(fold(re.sub(r"(?<=\w{2})[-‐‑](?=\w)", "", given.replace("’", "").replace("'", ""))).split())
+        self.pieces = tuple(fold(given).split())
+        self.first = self.given[0] if self.given else ""
+        whole = " ".join(filter(None, (person.particle, person.family)))
+        self.families = frozenset(_families(whole))
+        self.suffix = fold(person.suffix)
+        self.size = sum(map(len, self.given))
+        #: A name under which most of its spellings meet.
+        self.brief = f"{self.first[:1]} {min(self.families, default='')}"
+
+
+def _families(written: str) -> Iterator[str]:
+    for text in {written, written.casefold().translate(_DIGRAPHS)}:
+        words = fold(text).split()
+        own = [word for word in words if word not in PARTICLES] or words
+        yield "".join(words)
+        yield "".join(own)
+
+
+def typo_keys(name: Name) -> Iterator[str]:
+    """Keys of which two names share one if a letter of family or given name is lost, added or replaced between them."""
+    family = min(name.families, default="")
+    if len(name.first) > 2 and len(family) >= _SLIP_LENGTH:  # noqa: PLR2004  (no initial)
+        for at in range(1, len(family)):
+            yield f"{name.first}|{family[:at]}*{family[at + 1 :]}"
+            yield f"{name.first}|{family[:at]}*{family[at:]}"
+    if len(name.first) > 2:  # noqa: PLR2004  (no initial)
+        for at in range(1, len(name.first) + 1):
+            yield f"{name.first[:at]}*{name.first[at + 1 :]}|{family}"
+            yield f"{name.first[:at]}*{name.first[at:]}|{family}"
+
+
+@lru_cache(maxsize=200_000)
+def likeness(one: Name, other: Name) -> int:
+    """How alike the given names are of two that have a family name in common."""
+    if one.suffix and other.suffix and one.suffix != other.suffix:
+        return NONE
+    if not one.given or not other.given:
+        return NONE
+    if one.given == other.given or ("".join(one.pieces) == "".join(other.pieces) and min(one.size, other.size) > 1):
+        return SAME if one.size > len(one.given) or one.suffix == other.suffix else LOOSE
+    level = _alike(one.given, other.given)
+    if one.pieces != one.given or other.pieces != other.given:
+        open_ = _alike(one.pieces, other.pieces)
+        initials = 1 in {len(one.pieces[0]), len(other.pieces[0])}
+        level = max(level, open_ if initials else NONE)  # Wen-Ding is not Wen
+    return level
+
+
+def _alike(one: tuple[str, ...], other: tuple[str, ...]) -> int:
+    short, long = sorted((one, other), key=lambda given: (len(given), sum(map(len, given))))
+    if len(long) > len(short) and len(long[0]) == 1 < len(long[1]) and long[1] == short[0]:  # J. Zico, and Zico
+        return MIDDLE if _follow(short[1:], long[2:]) else NONE
+    first = _alike_word(short[0], long[0])
+    if first == NONE or not _follow(short[1:], long[1:]):
+        return NONE
+    initial = min(one, other, key=lambda given: len(given[0]))
+    if first == INITIAL and len(initial) > 1 and len(one) != len(other):  # D. R., and David
+        return LOOSE
+    return MIDDLE if first == INITIAL and len(short) > 1 else first
+
+
+def _alike_word(one: str, other: str) -> int:
+    if one == other:
+        return MIDDLE if len(one) > 1 else LOOSE
+    if len(one) == 1 or len(other) == 1:
+        return INITIAL if one[0] == other[0] else NONE
+    if other in _SHORT.get(one, "").split() or one in _SHORT.get(other, "").split():
+        return LOOSE
+    return NONE
+
+
+def _follow(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+    """Whether the middle names of one are among the other's, in order, initials for names."""
+    at = 0
+    for middle in short:
+        while at < len(long) and not (
+            middle == long[at] or (1 in {len(middle), len(long[at])} and middle[0] == long[at][0])
+        ):
+            at += 1
+        if at == len(long):
+            return False
+        at += 1
+    return True

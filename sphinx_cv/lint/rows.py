@@ -1,0 +1,145 @@
+"""Rows: dates that overlap impossibly or run backwards, broken characters and LaTeX where none is read."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from itertools import combinations, pairwise
+from typing import TYPE_CHECKING
+
+from sphinx_cv.lint.fields import broken, leftover
+from sphinx_cv.lint.finding import Finding
+from sphinx_cv.model.person import fold
+
+if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
+
+    from sphinx_cv.model.dates import PartialDate
+    from sphinx_cv.model.row import Row
+
+#: Rows in one order, from which one row apart is likely a slip.
+_AN_ORDER = 4
+_LEVELS = (
+    ("bachelor", "bs", "bsc", "ba", "sb", "ab"),
+    ("master", "ms", "msc", "ma", "sm", "meng"),
+    ("phd", "dphil", "doctor", "doctorate"),
+)
+
+
+def check(rows: Iterable[Row], pages: Mapping[str, Path], today: datetime.date) -> Iterator[Finding]:
+    lists: dict[tuple[str, str], list[Row]] = defaultdict(list)
+    for row in rows:
+        lists[row.docname, row.kind].append(row)
+        yield from _texts(row, pages[row.docname])
+        yield from _future(row, pages[row.docname], today)
+    for (docname, _), listed in lists.items():
+        yield from _overlaps(listed, pages[docname])
+        yield from _order(listed, pages[docname])
+        yield from _degrees(listed, pages[docname])
+
+
+def _texts(row: Row, path: Path) -> Iterator[Finding]:
+    texts = {"": row.title, "organization": row.organization, "role": row.role, "location": row.location, **row.extra}
+    for name, text in texts.items():
+        if problem := broken(text):
+            yield Finding.of_row(row, path, "mojibake", f"{name}: {problem}".removeprefix(": "), name)
+        elif problem := leftover(text):
+            yield Finding.of_row(row, path, "leftover_latex", f"{name}: {problem}".removeprefix(": "), name)
+
+
+def _future(row: Row, path: Path, today: datetime.date) -> Iterator[Finding]:
+    start = row.dates.start
+    if start and row.dates.ongoing and start.to_date() > today:
+        yield Finding.of_row(row, path, "row_dates", f"it starts in the future ({start.isoformat()}) and goes on already: "
+                             "correct the start, or write the end", "start")  # fmt: skip
+    elif start and start == row.dates.end and start.to_date() > today:
+        yield Finding.of_row(
+            row, path, "row_dates", f"its date is in the future ({start.isoformat()}): correct it", "date"
+        )
+
+
+def _overlaps(rows: list[Row], path: Path) -> Iterator[Finding]:
+    """The same row twice at one time."""
+    for one, other in combinations(rows, 2):
+        same = all(
+            fold(getattr(one, name)) == fold(getattr(other, name))
+            for name in ("title", "organization", "role", "location")
+        )
+        if same and one.extra == other.extra and one.publication == other.publication and _overlap(one, other):
+            message = f"it overlaps with the same row of line {one.line}: correct the dates, or take one out"
+            yield Finding.of_row(other, path, "row_dates", message, "date", "start", "end")
+
+
+def _overlap(one: Row, other: Row) -> bool:
+    if not one.dates or not other.dates:
+        return False
+    first, second = sorted((one, other), key=_start)
+    end = first.dates.end
+    start = second.dates.start
+    if end is None or start is None or first.dates.start == start:
+        return True
+    known = min(end.precision, start.precision) + 1
+    return end.known()[:known] > start.known()[:known]
+
+
+def _start(row: Row) -> tuple[int, ...]:
+    date = row.dates.start or row.dates.end
+    return date.known() if date else ()
+
+
+def _order(rows: list[Row], path: Path) -> Iterator[Finding]:
+    """A row that stands apart from the order of all others of its list."""
+    dated = [row for row in rows if row.dates]
+    if len(dated) < _AN_ORDER:
+        return
+    turns = [(one, other, _before(one, other)) for one, other in pairwise(dated)]
+    for sign, order in ((1, "newest first"), (-1, "oldest first")):
+        wrong = [(one, other) for one, other, turn in turns if turn == sign]
+        right = sum(turn == -sign for *_, turn in turns)
+        if len(wrong) == 1 and right >= _AN_ORDER - 2:
+            one, other = wrong[0]
+            message = f"it is out of order behind '{one.title}' (line {one.line}), where rows stand {order}: move it, or correct a date"
+            yield Finding.of_row(other, path, "row_dates", message, "date", "end", "start")
+
+
+def _before(one: Row, other: Row) -> int:
+    """1 if a row's time is wholly before the next one's, -1 if wholly behind it, 0 if neither."""
+    first, second = _last(one), _last(other)
+    if first is None or second is None:
+        return (second is None) - (first is None) if _start(one) != _start(other) else 0
+    known = min(first.precision, second.precision) + 1
+    a, b = first.known()[:known], second.known()[:known]
+    return (a < b) - (a > b)
+
+
+def _last(row: Row) -> PartialDate | None:
+    return None if row.dates.ongoing else row.dates.end or row.dates.start
+
+
+def _degrees(rows: list[Row], path: Path) -> Iterator[Finding]:
+    """A higher degree that ends before a lower one in the same subject begins."""
+    levels = [(level, row) for row in rows if row.kind == "degree" and row.dates and (level := _level(row)) >= 0]
+    for (low, lower), (high, higher) in ((a, b) for a in levels for b in levels):
+        end, start = higher.dates.end, lower.dates.start
+        if (
+            low < high
+            and end
+            and start
+            and end.year < start.year
+            and fold(lower.title).split()[1:] == fold(higher.title).split()[1:]
+        ):
+            message = f"it ends before {lower.title} (line {lower.line}) starts: correct the dates"
+            yield Finding.of_row(higher, path, "row_dates", message, "end", "date")
+
+
+def _level(row: Row) -> int:
+    words = fold(row.title.replace(".", "")).split()
+    return next(
+        (
+            level
+            for level, names in enumerate(_LEVELS)
+            if words and words[0].removesuffix("s") in {n.removesuffix("s") for n in names}
+        ),
+        -1,
+    )

@@ -1,0 +1,68 @@
+"""The dated rows of a CV: positions, degrees, awards, courses and whatever else an owner lists."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from sphinx_cv.model import filters
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sphinx_cv.model.dates import DateSpan
+
+#: The names of a filter over rows.
+FILTER_NAMES = {
+    "kind": filters.TEXT, "title": filters.TEXT, "organization": filters.TEXT, "role": filters.TEXT,
+    "location": filters.TEXT, "page": filters.TEXT, "y": filters.NUMBER, "present": filters.FLAG,
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One row, in plain text; its highlights are nodes of its page."""
+
+    kind: str
+    title: str
+    organization: str = ""
+    role: str = ""
+    location: str = ""
+    url: str = ""
+    dates: DateSpan
+    #: The citation key of the publication that an award is for.
+    publication: str = ""
+    #: What its kind alone has, by option name, such as a degree's advisors.
+    extra: dict[str, str] = field(default_factory=dict)
+    docname: str
+    anchor: str
+    #: Where the directive stands, from 1.
+    line: int = 0
+    #: The lines of its options, by name.
+    lines: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def heading(self) -> str:
+        """The title, behind a course's code if it has one."""
+        return f"{self.extra['code']}: {self.title}" if "code" in self.extra else self.title
+
+    def value(self, name: str) -> Any:  # noqa: ANN401  (text, number or flag, as FILTER_NAMES says)
+        """The value of a filter's name."""
+        if name == "y":
+            return self.dates.year
+        if name == "present":
+            return self.dates.ongoing
+        return self.docname if name == "page" else getattr(self, name)
+
+
+def chosen(
+    rows: Iterable[Row], kinds: Iterable[str], row_filter: filters.Filter | None, page: str, limit: int
+) -> list[Row]:
+    """The rows of some kinds, of one page if it is given, in their order; `limit` 0 is no limit."""
+    wanted = set(kinds)
+    found = [
+        row
+        for row in rows
+        if row.kind in wanted and page in {"", row.docname} and (row_filter is None or row_filter.matches(row.value))
+    ]
+    return found[:limit] if limit else found

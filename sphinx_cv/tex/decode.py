@@ -1,0 +1,211 @@
+"""LaTeX in a BibTeX field, read as rich text.
+
+Structure (groups, accents, emphasis, links, math) is read here; what a symbol command stands for comes from
+pylatexenc's table, and math is accepted only where docutils can turn it into MathML, so that no command reaches TeX.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from sphinx_cv.model.links import address
+from sphinx_cv.model.text import STYLES, Link, Math, Piece, Rich, Styled, join_pieces, plain_text
+from sphinx_cv.tex.math import is_math
+from sphinx_cv.tex.symbols import ACCENTS, LIGATURES, symbol_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+#: Declarations, which hold to the end of their group, by the command that says the same of an argument.
+DECLARATIONS = {"em": "emph", "it": "textit", "itshape": "textit", "sl": "textsl", "bf": "textbf", "bfseries": "textbf",
+                "tt": "texttt", "ttfamily": "texttt", "sc": "textsc", "scshape": "textsc"}  # fmt: skip
+#: Commands that change nothing a reader of the text would miss, and how many arguments stand before the one they print.
+TRANSPARENT = dict.fromkeys(
+    "text textrm textsf textnormal textup textmd mbox hbox natexlab NoCaseChange".split(), 0
+) | {"bibinfo": 1}
+#: Commands whose argument is for sorting, and not printed.
+HIDDEN = frozenset({"noopsort", "SortNoop", "sortnoop"})
+IGNORED = frozenset("rm sf normalfont relax protect newblock allowbreak - / @".split())
+_SPECIAL = re.compile(r"[\\{}$%~`]|--|''")
+_TOKEN = re.compile(r"\\[A-Za-z]+\s*|\\[\s\S]|-{2,3}|``|''|[{}$%~`]|[^\\{}$%~`'-]+|[\s\S]")
+
+
+def decode(source: str) -> tuple[Rich, tuple[str, ...]]:
+    """Read a field's LaTeX; also say what could not be understood, one sentence each, with the mend."""
+    if not _SPECIAL.search(source):
+        text = unicodedata.normalize("NFC", source)
+        return Rich((text,), text), ()
+    return _decode(source)
+
+
+@lru_cache(maxsize=20_000)
+def _decode(source: str) -> tuple[Rich, tuple[str, ...]]:
+    reader = _Reader(source)
+    try:
+        pieces = join_pieces(reader.everything())
+    except RecursionError:
+        return Rich((source,), source), ("its braces are nested too deeply to be read: take some out",)
+    return Rich(pieces, plain_text(pieces)), tuple(dict.fromkeys(reader.problems))
+
+
+class _Reader:
+    """One pass over a field's source."""
+
+    def __init__(self, source: str) -> None:
+        self.source = source
+        self.tokens = _TOKEN.findall(source)
+        self.at = 0
+        self.problems: list[str] = []
+        self.open_quotes = 0
+
+    def next(self) -> str | None:
+        self.at += 1
+        return self.tokens[self.at - 1] if self.at <= len(self.tokens) else None
+
+    def everything(self) -> list[Piece]:
+        pieces = self.group()
+        while self.at < len(self.tokens):  # a brace too many ended that group: it is left out, what follows is not
+            pieces += self.group()
+        return pieces
+
+    def group(self) -> list[Piece]:
+        """Pieces up to the brace that closes the group, or to the end."""
+        pieces: list[Piece] = []
+        while (token := self.next()) is not None and token != "}":
+            if token[0] == "\\" and len(token) > 1 and (style := DECLARATIONS.get(token[1:].strip())):
+                return [*pieces, Styled(style, join_pieces(self.group()))]
+            pieces += self.piece(token)
+        return pieces
+
+    def piece(self, token: str) -> list[Piece]:
+        if token == "{":
+            return self.group()
+        if token == "$":
+            return self.math()
+        if token == "%":
+            self.problems.append(r"an unescaped % begins a comment in LaTeX; it is kept here: write \%")
+            return ["%"]
+        if token == "'" and self.open_quotes and not self.follows(str.isalpha):
+            self.open_quotes -= 1
+            return ["’"]
+        if token in LIGATURES:
+            self.open_quotes += token == "`"
+            return [LIGATURES[token]]
+        if token[0] != "\\" or token == "\\":
+            return [token]
+        return self.command(token[1:].strip() or token[1], token)
+
+    def command(self, name: str, token: str) -> list[Piece]:
+        if name in ACCENTS:
+            return [self.accented(name)]
+        if name in STYLES:
+            return [Styled(name, join_pieces(self.argument()))]
+        if name in TRANSPARENT:
+            for _ in range(TRANSPARENT[name]):
+                self.argument()
+            return self.argument()
+        if name in HIDDEN:
+            self.argument()
+        if name in IGNORED or name in HIDDEN:
+            return []
+        if special := {"url": self.url, "href": self.href, "ensuremath": self.ensuremath, "(": self.parenthesized}.get(
+            name
+        ):
+            return special()
+        symbol = symbol_of(name)
+        if symbol is not None:
+            return [symbol]
+        shown = token + "".join(f"{{{self.verbatim()}}}" for _ in iter(self.brace_follows, False))
+        self.problems.append(f"the command \\{name} is not known and is shown as it stands: write what it prints")
+        return [shown]
+
+    def url(self) -> list[Piece]:
+        source = self.verbatim()
+        return self.link(source, [re.sub(r"\\([_%&#~])", r"\1", source)])
+
+    def href(self) -> list[Piece]:
+        source = self.verbatim()
+        return self.link(source, self.argument())
+
+    def ensuremath(self) -> list[Piece]:
+        return self.formula(self.verbatim(), "\\ensuremath{%s}")
+
+    def parenthesized(self) -> list[Piece]:
+        return self.math(r"\)")
+
+    def follows(self, test: Callable[[str], bool]) -> bool:
+        """Whether the next character passes a test."""
+        return self.at < len(self.tokens) and test(self.tokens[self.at][0])
+
+    def brace_follows(self) -> bool:
+        return self.follows("{".__eq__)
+
+    def argument(self) -> list[Piece]:
+        """The next group, or the next single character or command, behind spaces."""
+        if self.at < len(self.tokens):  # spaces may begin a run of text
+            self.tokens[self.at] = self.tokens[self.at].lstrip() or " "
+        while self.at < len(self.tokens) and self.tokens[self.at].isspace():
+            self.at += 1
+        token = self.next()
+        if token is None or token == "}":
+            self.at -= 1
+            return []
+        if token[0] not in "\\{}$%~`'-" and len(token) > 1:  # of a run of text, an argument takes one character
+            self.tokens[self.at - 1 : self.at] = [token[0], token[1:]]
+            token = token[0]
+        return self.piece(token)
+
+    def verbatim(self) -> str:
+        """The next group's source, its braces left out."""
+        if not self.brace_follows():
+            return plain_text(self.argument())
+        depth, start = 0, self.at
+        while (token := self.next()) is not None:
+            depth += (token == "{") - (token == "}")
+            if not depth:
+                break
+        return "".join(self.tokens[start + 1 : self.at - (not depth)])
+
+    def accented(self, name: str) -> str:
+        mark, base = ACCENTS[name], plain_text(self.argument())
+        if not base:
+            return "" if name.isalpha() else name  # \~{} and \^{} are how LaTeX writes these characters
+        first = {"ı": "i", "ȷ": "j"}.get(base[0], base[0])
+        rest = base[1:].lstrip("".join(ACCENTS.values()))
+        marks = base[1 : len(base) - len(rest)]
+        return unicodedata.normalize("NFC", first + marks + mark + rest)
+
+    def link(self, source: str, pieces: list[Piece]) -> list[Piece]:
+        target = address(source)
+        if target is None:
+            self.problems.append(f"{source!r} is no address that may be linked: write one that begins with https://")
+            return pieces
+        return [Link(target, join_pieces(pieces))]
+
+    def math(self, end: str = "$") -> list[Piece]:
+        """What stands between this dollar sign and the next."""
+        doubled = end == "$" and self.at < len(self.tokens) and self.tokens[self.at] == "$"
+        self.at += doubled
+        try:
+            stop = self.tokens.index(end, self.at)
+        except ValueError:
+            self.problems.append(r"a $ begins a formula that does not end; it is kept here: write \$")
+            return ["$$" if doubled else "$" if end == "$" else r"\("]
+        source = "".join(self.tokens[self.at : stop])
+        self.at = stop + 1 + (doubled and self.tokens[stop + 1 : stop + 2] == ["$"])
+        return self.formula(source, "$%s$")
+
+    def formula(self, source: str, written: str) -> list[Piece]:
+        if not (stripped := source.strip()):
+            return []
+        if stripped[0] in "_^":  # the base stands before the formula, as in H$_2$O
+            stripped = "{}" + stripped
+        if is_math(stripped):
+            return [Math(stripped)]
+        self.problems.append(
+            f"the formula {source!r} is not understood and is shown as it stands: write it more simply"
+        )
+        return [written % source]
