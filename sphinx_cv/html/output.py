@@ -1,4 +1,4 @@
-"""What the writers of websites share: which builders these are, HTML of nodes, addresses of files, and files that stay as they are."""
+"""HTML of nodes that belong to no page, and files that are written only when their text changed."""
 
 from __future__ import annotations
 
@@ -6,24 +6,17 @@ from typing import TYPE_CHECKING, cast
 
 from docutils import nodes
 from sphinx.util.docutils import new_document
-from sphinx.util.osutil import relative_uri
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from sphinx.builders import Builder
     from sphinx.builders.html import StandaloneHTMLBuilder
     from sphinx.writers.html5 import HTML5Translator
 
-#: Builders of websites. EPUB is none of them: it looks for references in the nodes.
-WEBSITES = ("html", "dirhtml", "singlehtml")
-#: Those of several pages, beside which files lie.
-PAGED = ("html", "dirhtml")
-
 
 class HTMLWriter:
-    """Writes inline nodes that belong to no page, as the site's own pages have them."""
+    """Writes inline nodes that belong to no page as the site's pages have them."""
 
     def __init__(self, builder: StandaloneHTMLBuilder) -> None:
         document = new_document("")
@@ -37,13 +30,8 @@ class HTMLWriter:
         return "".join(self.translator.body)
 
 
-def address_of_file(builder: Builder, docname: str, file: str) -> str:
-    """The address of a file, as from the website's root, on a page."""
-    return relative_uri(builder.get_target_uri(docname), file)
-
-
 def write_if_changed(path: Path, text: str) -> None:
-    """Write a file whose text is not this already, in UTF-8 and with its own ends of lines."""
+    """Write a file in UTF-8 with its own line ends, unless it has this text already."""
     content = text.encode()
     if not path.is_file() or path.read_bytes() != content:
         path.parent.mkdir(parents=True, exist_ok=True)
