@@ -11,8 +11,9 @@ from docutils import nodes
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from sphinx_cv.model.links import address
-from sphinx_cv.model.text import EMPTY, Link, Math, Piece, Rich, Styled, to_nodes
+from sphinx_cv.model.links import checked_url
+from sphinx_cv.model.text import EMPTY, Math, Piece, Reference, RichText, Styled
+from sphinx_cv.render.text import to_nodes
 from sphinx_cv.tex.decode import decode
 from sphinx_cv.tex.math import is_math
 from sphinx_cv.tex.symbols import ACCENTS

@@ -17,7 +17,7 @@ from sphinx.search.ja import SearchJapanese
 from sphinx.util.inventory import InventoryFile
 
 from sphinx_cv.html.search import folded, folding_script
-from sphinx_cv.model.person import UNDECOMPOSED, fold
+from sphinx_cv.model.folding import UNDECOMPOSED, fold
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from conftest import CONF, ROOT, Site, build
 
-from sphinx_cv.html.filter_bar import Facet, as_data
-from sphinx_cv.model.person import UNDECOMPOSED
+from sphinx_cv.html.facets import Facet, as_data
+from sphinx_cv.model.folding import UNDECOMPOSED
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -59,8 +59,8 @@ def test_findings_of_files_and_pages_are_sorted_and_counted(checked: Callable[..
         1,
         "pubs.bib:3: two: Tri Dao is not among its people: add the name, or take the entry out [cv.no_owner]\n"
         "sections/honors.md:6: Best Paper: it names no paper: write :publication: and the paper's key [cv.award_paper]\n"
-        "sections/honors.md:10: there is no row_dates here to silence: take it out [cv.unused_silence]\n"
-        "3 findings: 1 award_paper, 1 no_owner, 1 unused_silence\n",
+        "sections/honors.md:10: there is no row_dates here to silence: take it out [cv.unused_suppression]\n"
+        "3 findings: 1 award_paper, 1 no_owner, 1 unused_suppression\n",
         "",
     )
 
@@ -71,7 +71,7 @@ def test_a_page_and_conf_py_silence(checked: Callable[..., Any]) -> None:
     conf = CONF + 'cv_check_ignore = [\n  "no_owner", "award_paper"]\n'
     assert checked({"conf.py": conf, "index.md": HONORS})[0] == 0
     assert checked({**OWN, "conf.py": conf, "index.md": HONORS})[1].splitlines()[0] == (
-        "conf.py:5: cv_check_ignore: there is no no_owner anywhere to silence: take it out [cv.unused_silence]"
+        "conf.py:5: cv_check_ignore: there is no no_owner anywhere to silence: take it out [cv.unused_suppression]"
     )
 
 
@@ -132,7 +132,7 @@ def test_the_real_cv_ends_with_nothing_to_say_in_a_second_or_so(tmp_path: Path) 
 def test_the_real_cv_as_first_given_shows_its_accidents(tmp_path: Path) -> None:
     """What a machine can see of them; the rest has no trace in the file itself (see the docstrings of the lists below)."""
     source = copy_project(tmp_path / "source")
-    (source / "pubs.bib").write_bytes((ROOT / "tests/data/accidents.bib").read_bytes())
+    (source / "pubs.bib").write_bytes((ROOT / "tests/bibtex/accidents.bib").read_bytes())
     conf = (source / "conf.py").read_text("utf-8")
     start = conf.index("cv_people")
     (source / "conf.py").write_text(conf[:start] + conf[conf.index("project") :], "utf-8")

@@ -10,7 +10,7 @@ import pytest
 from conftest import ROOT, Site
 from test_search import EVERY_FORM
 
-from sphinx_cv.model.person import fold
+from sphinx_cv.model.folding import fold
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -8,7 +8,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from sphinx_cv.model.person import NameList, NameReader, Person, fold
+from sphinx_cv.bibtex.names import NameList, NameReader
+from sphinx_cv.model.folding import fold
+from sphinx_cv.model.person import Person
 
 PROPERTY = settings(max_examples=200, deadline=None, derandomize=True)
 OWNER = ["Tri Dao", "T. Dao", "Tri Q. Dao"]

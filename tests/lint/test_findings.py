@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from conftest import ROOT
 
-from sphinx_cv.bibtex import library
-from sphinx_cv.bibtex import suppressions as silences
+from sphinx_cv.bibtex import library, suppressions
+from sphinx_cv.bibtex.names import NameReader
 from sphinx_cv.lint import Content, Finding, find
 from sphinx_cv.lint.fields import (
     arxiv_problem,
@@ -26,17 +26,16 @@ from sphinx_cv.lint.fields import (
 from sphinx_cv.lint.names import orcid_problem
 from sphinx_cv.model.dates import DateSpan
 from sphinx_cv.model.identity import Identities
-from sphinx_cv.model.person import NameReader
 from sphinx_cv.model.row import Row
 from sphinx_cv.render.citation import MARKS
-from sphinx_cv.site.warnings import Advice
+from sphinx_cv.site.warnings import FindingType
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     Editor = Callable[..., list[str]]
 
-KINDS = tuple(advice.value for advice in Advice)
+KINDS = tuple(type_.value for type_ in FindingType)
 OWNER = ("Tri Dao", "Dao, Tri")
 PAGE = Path("honors.md")
 
@@ -59,7 +58,7 @@ def edit(tmp_path: Path) -> Editor:
         content = Content(
             library=library.read([path], owner), rows=rows, pages={"honors": PAGE}, owner=owner, people=Identities(people or {}, owner),
             marks=tuple(marks), ignored=ignored, settings=Path("conf.py"), lines={"cv_people": 7, "cv_check_ignore": 8},
-            silences=tuple(silences.read(page, PAGE, [each.line for each in rows])), today=datetime.date(2026, 11, 22),
+            suppressions=tuple(suppressions.read(page, PAGE, [each.line for each in rows])), today=datetime.date(2026, 11, 22),
         )  # fmt: skip
         return [line(finding) for finding in find(content, KINDS)]
 
@@ -195,9 +194,9 @@ FINDINGS: list[tuple[str, str]] = [
      "1: a: this preprint is published as b (line 7): give that entry eprint = {2001.00001} and take this one out [cv.preprint]"),
     (TWICE + "%" + TWICE.replace("{a,", "{b,"), "8: b: this is likely a (line 1) again: take one out [cv.same_paper]"),
     (entry("a", doi="10.1000/1") + "%" + entry("b", title="Another of those", doi="10.1000/1"),
-     "11: b: doi: a (line 5) has 10.1000/1 too: correct one of them [cv.same_address]"),
+     "11: b: doi: a (line 5) has 10.1000/1 too: correct one of them [cv.same_url]"),
     (entry("a", url="https://x.org/p") + "%" + entry("b", title="Another of those", url="http://www.x.org/p/"),
-     "11: b: url: a (line 5) has x.org/p too: correct one of them [cv.same_address]"),
+     "11: b: url: a (line 5) has x.org/p too: correct one of them [cv.same_url]"),
     ("".join(entry(f"k{n}", title=f"{n} things", url=f"https://x.org/{n}") for n in range(9)) + "%" + entry("a"),
      "55: a: it has no link, as 9 of 10 entries of its kind of these years have: add url, doi or eprint [cv.no_link]"),
     ("%" + entry("a", month="{Febuary}"),
@@ -238,15 +237,15 @@ def test_a_silence_stands_above_its_entry_or_beside_its_end(edit: Editor) -> Non
 
 def test_a_silence_that_silences_nothing_is_named(edit: Editor) -> None:
     assert edit("% cv: ok pages\n" + entry("a") + "% cv: ok moths\n" + entry("b", title="Another") + "% cv: ok\n") == [
-        "pubs.bib:1: there is no pages here to silence: take it out [cv.unused_silence]",
-        f"pubs.bib:7: 'moths' is no kind of finding: the kinds are {', '.join(sorted(KINDS))} [cv.unused_silence]",
-        "pubs.bib:13: it names no kind of finding: write such as cv: ok name_variant [cv.unused_silence]",
+        "pubs.bib:1: there is no pages here to silence: take it out [cv.unused_suppression]",
+        f"pubs.bib:7: 'moths' is no kind of finding: the kinds are {', '.join(sorted(KINDS))} [cv.unused_suppression]",
+        "pubs.bib:13: it names no kind of finding: write such as cv: ok name_variant [cv.unused_suppression]",
     ]
     assert edit(entry("a"), ignored=("pages", "month:a", "x:a")) == [
         "conf.py:8: cv_check_ignore: 'x:a' is no kind of finding: the kinds are "
-        f"{', '.join(sorted(KINDS))} [cv.unused_silence]",
-        "conf.py:8: cv_check_ignore: there is no month:a anywhere to silence: take it out [cv.unused_silence]",
-        "conf.py:8: cv_check_ignore: there is no pages anywhere to silence: take it out [cv.unused_silence]",
+        f"{', '.join(sorted(KINDS))} [cv.unused_suppression]",
+        "conf.py:8: cv_check_ignore: there is no month:a anywhere to silence: take it out [cv.unused_suppression]",
+        "conf.py:8: cv_check_ignore: there is no pages anywhere to silence: take it out [cv.unused_suppression]",
     ]
 
 
@@ -305,7 +304,7 @@ def test_a_row_is_silenced_by_a_comment_above_it(edit: Editor) -> None:
         page = f"# Honors\n\n{comment}\n```{{award}} Best Paper\n:date: 2024\n```\n"
         assert edit("", row("Best Paper", line=4, date="2024"), page=page) == []
     assert edit("", row("Prize", line=4, date="2024"), page="\n\n% cv: ok award_paper\n") == [
-        "honors.md:3: there is no award_paper here to silence: take it out [cv.unused_silence]"
+        "honors.md:3: there is no award_paper here to silence: take it out [cv.unused_suppression]"
     ]
 
 

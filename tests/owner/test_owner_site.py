@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from conftest import Site
 
 #: The CV's publications, written down from the CV itself and not from pubs.bib.
-PUBLICATIONS: list[dict[str, Any]] = json.loads((ROOT / "tests/data/publications.json").read_text("utf-8"))
+PUBLICATIONS: list[dict[str, Any]] = json.loads((ROOT / "tests/owner/publications.json").read_text("utf-8"))
 AWARDS = {"Outstanding Paper Honorable Mention", "Outstanding Paper", "Outstanding Paper runner-up"}
 #: What a paper shows of an award that only the honors page names.
 ROW_AWARDS = {"dao2022flashattention": "Best Paper award, Hardware Aware Efficient Training Workshop"}

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from sphinx_cv import bibtex
-from sphinx_cv.bibtex import Fault, RawEntry, UnreadableError
+from sphinx_cv.bibtex import reading as bibtex
+from sphinx_cv.bibtex.records import Fault, RawEntry, UnreadableError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

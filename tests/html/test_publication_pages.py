@@ -11,7 +11,7 @@ import pytest
 from conftest import CONF, PUBS, ROOT, build, run_sphinx, words
 
 from sphinx_cv.bibtex import library
-from sphinx_cv.export.highwire import scholar_tags
+from sphinx_cv.export.highwire import highwire_tags
 from sphinx_cv.html.publication_pages import name_pages
 
 if TYPE_CHECKING:
@@ -99,7 +99,7 @@ def test_google_scholar_finds_what_it_asks_for(site: MakeSite) -> None:
 def test_tags_name_the_venue_by_its_kind(tmp_path: Path, source: str, expected: list[tuple[str, str]]) -> None:
     (tmp_path / "a.bib").write_text(source, "utf-8")
     (paper,) = library.read([tmp_path / "a.bib"], ["Tri Dao"]).publications
-    assert list(scholar_tags(paper)) == [("citation_title", "T"), ("citation_author", "A, B"), *expected]
+    assert list(highwire_tags(paper)) == [("citation_title", "T"), ("citation_author", "A, B"), *expected]
 
 
 @pytest.mark.parametrize(("key", "name"), [
@@ -229,7 +229,7 @@ def test_an_owners_page_of_that_name_stays(site: MakeSite) -> None:
 
 
 def test_every_published_address_is_still_there(cv: Site) -> None:
-    published = (ROOT / "tests/urls.txt").read_text("utf-8").split()
+    published = (ROOT / "tests/owner/urls.txt").read_text("utf-8").split()
     ids: dict[str, set[str]] = {}
     for address in published:
         file, _, anchor = address.partition("#")
@@ -241,7 +241,7 @@ def test_every_published_address_is_still_there(cv: Site) -> None:
 
 
 def test_every_paper_has_its_page_with_a_description_of_its_own(cv: Site) -> None:
-    papers = json.loads((ROOT / "tests/data/publications.json").read_text("utf-8"))
+    papers = json.loads((ROOT / "tests/owner/publications.json").read_text("utf-8"))
     descriptions = set()
     for paper in papers:
         page = f"publications/{paper['key']}"

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from sphinx_cv.model.dates import DateSpan, PartialDate, print_day, print_month
+from sphinx_cv.model.dates import DateSpan, PartialDate, format_day, format_month
 
 PROPERTY = settings(max_examples=200, deadline=None, derandomize=True)
 NO_DATE = "is not a date: write a year, month or day that exists, as in 2024, 2024-09 or 2024-09-01"
@@ -132,7 +132,7 @@ def test_an_impossible_span_is_named(options: tuple[str, str, str], message: str
     ],
 )  # fmt: skip
 def test_a_span_is_printed_in_the_sites_language(options: tuple[str, str, str], language: str, printed: str) -> None:
-    assert DateSpan.from_options(*options).print(language) == printed
+    assert DateSpan.from_options(*options).format(language) == printed
 
 
 @pytest.mark.parametrize(
@@ -146,7 +146,7 @@ def test_a_span_is_printed_in_the_sites_language(options: tuple[str, str, str], 
 )  # fmt: skip
 def test_days_and_months_are_printed_in_full(language: str, month: str, day: str) -> None:
     date = datetime.date(2026, 11, 22)
-    assert (print_month(date, language), print_day(date, language)) == (month, day)
+    assert (format_month(date, language), format_day(date, language)) == (month, day)
 
 
 DATE = st.dates(min_value=datetime.date(1000, 1, 1), max_value=datetime.date(9998, 12, 31)).flatmap(
@@ -165,7 +165,7 @@ def test_dates_keep_their_text_and_their_order(one: str, other: str) -> None:
 @PROPERTY
 @given(DATE, DATE, st.sampled_from(["en", "de", "fr", "ja", "zh_CN", "vi", "ar", "pl", "ko"]))
 def test_a_span_prints_without_thin_spaces(one: str, other: str, language: str) -> None:
-    printed = DateSpan.from_options("", min(one, other), max(one, other)).print(language)
+    printed = DateSpan.from_options("", min(one, other), max(one, other)).format(language)
     assert printed.strip() == printed != ""
     assert "\u2009" not in printed
 

@@ -11,10 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pybtex.database import BibliographyData, Entry
 
-from sphinx_cv.bibtex import UnreadableError, library
+from sphinx_cv.bibtex import library
+from sphinx_cv.bibtex.records import UnreadableError
 from sphinx_cv.model import links
 from sphinx_cv.model.links import Link
-from sphinx_cv.model.publication import FILTER_NAMES, FORTHCOMING, newest_first
+from sphinx_cv.model.publication import FILTER_NAMES, FORTHCOMING_YEAR, newest_first
 from sphinx_cv.model.text import Math, Styled
 
 if TYPE_CHECKING:
@@ -241,7 +242,7 @@ def test_links_stand_in_their_order(one: Callable[..., Publication]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("fields", "links", "address"),
+    ("fields", "links", "url"),
     [
         ("url={https://x.org}, pdf={https://x.org}", [("Paper", "https://x.org")], "https://x.org"),
         ("url={https://doi.org/10.1/x}, doi={10.1/x}", [("DOI", "https://doi.org/10.1/x")], "https://doi.org/10.1/x"),
@@ -450,12 +451,12 @@ def test_a_body_stands_where_people_would(one: Callable[..., Publication], kind:
          [(2, "no_year", "a: '19XX' has no year: write year = {2024}, or pubstate = {inpress}")]),
         ("@misc{a, author={Gu}, title={T}, urldate={2020-01-01}}", [(1, "no_year", f"a: {NO_YEAR}")]),
         (f"@misc{{a, {BASE},\n doi={{11.1/x}}}}",
-         [(2, "address", "a: doi: '11.1/x' is no DOI, which begins with 10.: correct it")]),
+         [(2, "url", "a: doi: '11.1/x' is no DOI, which begins with 10.: correct it")]),
         (f"@misc{{a, {BASE},\n url={{x.org}},\n pdf={{a.pdf}}}}", [
-            (2, "address", "a: url: 'x.org' cannot be linked to: write an address that begins with https://"),
-            (3, "address", "a: pdf: 'a.pdf' cannot be linked to: write an address that begins with https://")]),
+            (2, "url", "a: url: 'x.org' cannot be linked to: write an address that begins with https://"),
+            (3, "url", "a: pdf: 'a.pdf' cannot be linked to: write an address that begins with https://")]),
         (f"@misc{{a, {BASE},\n url={{javascript:alert(1)}}}}",
-         [(2, "address",
+         [(2, "url",
              "a: url: 'javascript:alert(1)' cannot be linked to: write an address that begins with https://")]),
         ("@misc{a, author={Gu and and Dao},\n editor={X; Y},\n title={T}, year=2020}", [
             (1, "names", "a: author: a name is empty: take out the ' and ' or the comma that stands there for nobody"),
@@ -501,7 +502,7 @@ def test_faults_are_sorted_by_file_and_line(read: Callable[..., Library]) -> Non
         f"@misc{{c, title={{T}}, year=2020}}\n@foo{{d, {BASE}}}",
     )
     assert faults(found) == [
-        ("pubs.bib", 2, "address", "a-2: url: 'x' cannot be linked to: write an address that begins with https://"),
+        ("pubs.bib", 2, "url", "a-2: url: 'x' cannot be linked to: write an address that begins with https://"),
         (
             "pubs.bib",
             2,
@@ -520,7 +521,7 @@ def test_faults_are_sorted_by_file_and_line(read: Callable[..., Library]) -> Non
             "bibtex_syntax",
             "b: a % begins no comment inside an entry: take it out, or move it above the entry",
         ),
-        ("pubs.bib", 5, "address", "b: pdf: 'x' cannot be linked to: write an address that begins with https://"),
+        ("pubs.bib", 5, "url", "b: pdf: 'x' cannot be linked to: write an address that begins with https://"),
         ("more1.bib", 1, "no_author", f"c: {NO_AUTHOR}"),
         (
             "more1.bib",
@@ -589,7 +590,7 @@ def test_forthcoming_work_is_newer_than_any_year(one: Callable[..., Publication]
     "fields",
     ["title={" + "{" * 3_000 + "x" + "}" * 3_000 + "}", "title={" + r"\emph{" * 3_000 + "x" + "}" * 3_000 + "}",
      "author={" + "{" * 3_000 + "x" + "}" * 3_000 + "}", "url={https://x.org/" + "{" * 3_000 + "}" * 3_000 + "}"],
-    ids=["braces", "commands", "names", "address"],
+    ids=["braces", "commands", "names", "url"],
 )  # fmt: skip
 def test_deep_braces_end_no_build(read: Callable[..., Library], fields: str) -> None:
     assert [each.key for each in read(f"@misc{{a, {fields}}}").publications] == ["a"]

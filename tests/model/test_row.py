@@ -6,7 +6,7 @@ import pytest
 
 from sphinx_cv.model import filters
 from sphinx_cv.model.dates import DateSpan
-from sphinx_cv.model.row import FILTER_NAMES, Row, chosen
+from sphinx_cv.model.row import FILTER_NAMES, Row, choose_rows
 
 
 def row(kind: str, title: str, date: str = "", docname: str = "index", **fields: str) -> Row:
@@ -57,8 +57,8 @@ def test_every_name_of_a_filter_has_a_value() -> None:
 )  # fmt: skip
 def test_rows_are_chosen_in_their_order(kinds: list[str], source: str, page: str, limit: int, titles: str) -> None:
     row_filter = filters.parse(source, FILTER_NAMES) if source else None
-    assert "".join(each.title for each in chosen(ROWS, kinds, row_filter, page, limit)) == titles
+    assert "".join(each.title for each in choose_rows(ROWS, kinds, row_filter, page, limit)) == titles
 
 
 def test_rows_may_come_one_by_one() -> None:
-    assert chosen(iter(ROWS), iter(["award", "talk"]), None, "", 0) == [ROWS[0], ROWS[2], ROWS[3], ROWS[4]]
+    assert choose_rows(iter(ROWS), iter(["award", "talk"]), None, "", 0) == [ROWS[0], ROWS[2], ROWS[3], ROWS[4]]

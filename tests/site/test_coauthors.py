@@ -10,8 +10,9 @@ import pytest
 from conftest import CONF, words
 
 from sphinx_cv.bibtex import library
+from sphinx_cv.export.csv import coauthors_csv
+from sphinx_cv.model.coauthors import Coauthor, count_coauthors, recent_coauthors
 from sphinx_cv.model.identity import Identities, Identity
-from sphinx_cv.site.coauthors import Coauthor, as_csv, count, recent
 
 if TYPE_CHECKING:
     from collections.abc import Callable

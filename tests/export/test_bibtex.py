@@ -96,7 +96,7 @@ def test_fields_of_biblatex_and_of_habit_become_bibtexs(tmp_path: Path, source: 
 
 
 def test_a_file_that_is_not_well_formed_is_exported_well_formed(tmp_path: Path) -> None:
-    papers = read(tmp_path, (ROOT / "tests/data/accidents.bib").read_text("utf-8", errors="replace"))
+    papers = read(tmp_path, (ROOT / "tests/bibtex/accidents.bib").read_text("utf-8", errors="replace"))
     parsed = pybtex.database.parse_string(formats.bibtex_file(papers), "bibtex")
     assert list(parsed.entries) == [paper.key for paper in sorted(papers, key=lambda paper: -paper.number)]
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from conftest import PUBS, ROOT, copy_project, run_sphinx
 
-from sphinx_cv.html.layout import last_changed
+from sphinx_cv.site.settings import last_changed
 
 if TYPE_CHECKING:
     from collections.abc import Callable

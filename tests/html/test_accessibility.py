@@ -312,7 +312,7 @@ def screens() -> Iterator[Path]:
     for path in folder.iterdir():
         path.unlink()
     yield folder
-    template = Environment(loader=FileSystemLoader(ROOT / "tests/data"), autoescape=True).get_template("screens.html")
+    template = Environment(loader=FileSystemLoader(ROOT / "tests/html"), autoescape=True).get_template("screens.html")
     made = {path.name for path in folder.iterdir()}
     rows = [
         (name, [(str(form), f"{name}-{form}.png") for form in PLAIN if f"{name}-{form}.png" in made]) for name in PAGES

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from sphinx_cv import bibtex
-from sphinx_cv.bibtex import Fault, RawEntry
+from sphinx_cv.bibtex import reading as bibtex
 from sphinx_cv.bibtex.crossref import resolve
+from sphinx_cv.bibtex.records import Fault, RawEntry
 
 PATH, MORE = Path("pubs.bib"), Path("more.bib")
 
