@@ -29,8 +29,7 @@ if TYPE_CHECKING:
     from sphinx.util.typing import ExtensionMetadata
     from sphinxcontrib.bibtex.domain import BibtexDomain
 
-    from sphinx_cv.bibtex.library import Library
-    from sphinx_cv.bibtex.records import UnreadableError
+    from sphinx_cv.bibtex.records import Library, UnreadableError
     from sphinx_cv.model.publication import Publication
 
 logger = logging.getLogger(__name__)

@@ -15,7 +15,7 @@ from sphinx.domains import Domain, ObjType
 from sphinx.errors import NoUri
 from sphinx.util.nodes import make_refnode
 
-from sphinx_cv.bibtex.library import Library
+from sphinx_cv.bibtex.records import Library
 from sphinx_cv.model import filters
 from sphinx_cv.model.awards import award_text
 from sphinx_cv.model.coauthors import count_coauthors
