@@ -132,9 +132,9 @@ class _EntryReader:
 
     def rich(self, name: str) -> RichText:
         """Return a field, decoded; EMPTY if it is not there. LaTeX that is not understood is no fault."""
-        if name not in self.entry.fields:
-            return EMPTY
-        return self.decoded.get(name) or RichText.from_plain(self.entry.fields[name])
+        if name in self.decoded:
+            return self.decoded[name]
+        return RichText.from_plain(self.entry.fields.get(name, ""))
 
     def plain(self, name: str) -> str:
         """Return the same as plain text."""

@@ -139,16 +139,30 @@ def test_language_is_langid_or_else_language(one: One, fields: str, language: st
     assert one(f"{BASE}, {fields}").language == language
 
 
-def test_texts_are_the_plain_text_of_every_field(one: One) -> None:
+def test_every_field_has_its_plain_text(one: One) -> None:
     publication = one(
-        r"author={G{\"o}del, Kurt}, title={{A} \emph{b} -- $n^2$}, year={{2020}}, keywords={x, y}, unheard={\'E}"
+        r"author={G{\"o}del*, Kurt}, title={{A} \emph{b} -- $n^2$}, year={{2020}}, keywords={x, y}, unheard={\'E}, file={é}"
     )
-    assert publication.texts == {
-        "author": "Gödel, Kurt", "title": "A b – n²", "year": "2020", "keywords": "x, y", "unheard": "É",
-    }  # fmt: skip
     assert publication.fields == {
         "author": r"G{\"o}del, Kurt", "title": r"{A} \emph{b} -- $n^2$", "year": "{2020}", "keywords": "x, y", "unheard": r"\'E",
+        "file": "e\u0301",
     }  # fmt: skip
+    assert {name: publication.text(name) for name in (*publication.fields, "note")} == {
+        "author": "Gödel*, Kurt", "title": "A b – n²", "year": "2020", "keywords": "x, y", "unheard": "É", "file": "é", "note": "",
+    }  # fmt: skip
+    assert publication.texts.keys() == {"author", "title", "year", "unheard", "file"}
+
+
+@pytest.mark.parametrize("value", ["", " ", "{}", "{ }", "{{}}", r"\relax{}"])
+def test_a_field_of_nothing_is_empty(one: One, value: str) -> None:
+    fields = ("abstract", "note", "award", "publisher", "journal", "keywords", "isbn", "langid", "file")
+    publication = one(f"{BASE}, " + ", ".join(f"{name}={{{value}}}" for name in fields))
+    assert [
+        bool(each) for each in (publication.abstract, publication.note, publication.publisher, publication.venue)
+    ] == [False] * 4
+    assert (publication.award, publication.isbn.strip(), publication.language.strip()) == ("", "", "")
+    assert publication.topics == ()
+    assert {publication.text(name).strip() for name in fields} == {""}
 
 
 def test_fields_with_latex_that_is_not_understood_are_named(read: Callable[..., Library]) -> None:
@@ -175,7 +189,7 @@ def test_a_record_has_what_its_crossref_gives(read: Callable[..., Library]) -> N
     ).publications
     assert (part.volume.plain, part.series.plain, part.publisher.plain, part.place.plain) == ("7", "S", "X", "Oslo")
     assert part.date
-    assert (part.date.isoformat(), part.texts["booktitle"], [person.name for person in part.people]) == (
+    assert (part.date.isoformat(), part.text("booktitle"), [person.name for person in part.people]) == (
         "2020-07",
         "Proc",
         ["Albert Gu"],

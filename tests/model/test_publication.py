@@ -47,8 +47,14 @@ def test_a_filters_name_is_typed(tmp_path: Path, name: str, expected: object) ->
 
 
 def test_a_name_that_is_not_typed_is_the_plain_text_of_a_field() -> None:
-    found = publication(texts={"publisher": "P", "year": "c. 2020", "volume": "3"}, volume=RichText.from_plain("4"))
-    assert [found.value(name) for name in ("publisher", "year", "volume", "pages")] == ["P", "c. 2020", "3", ""]
+    found = publication(
+        fields={"publisher": "{P}", "year": "c. 2020", "volume": "3", "note": "{}"}, texts={"publisher": "P", "note": ""},
+        volume=RichText.from_plain("4"),
+    )  # fmt: skip
+    names = ("publisher", "year", "volume", "note", "pages")
+    assert (
+        [found.value(name) for name in names] == [found.text(name) for name in names] == ["P", "c. 2020", "3", "", ""]
+    )
 
 
 def test_every_name_of_a_filter_has_a_value_without_any_field() -> None:
