@@ -77,7 +77,17 @@ ENTRY = st.builds(
 
 def records(found: Library) -> list[Publication]:
     """Publications, but for their place and source; that a bare % is not understood is mended by pybtex's writer."""
-    return [replace(each, path=Path(), line=0, fields={}, undecoded=frozenset()) for each in found.publications]
+    return [
+        replace(
+            each,
+            path=Path(),
+            line=0,
+            fields={},
+            texts={name: each.text(name) for name in each.fields},
+            undecoded=frozenset(),
+        )
+        for each in found.publications
+    ]
 
 
 @PROPERTY
