@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from sphinx_cv.bibtex.identifiers import read_arxiv, read_doi, read_links, read_url
 from sphinx_cv.model.links import Link
@@ -32,6 +35,7 @@ def test_a_url_is_decoded_and_encoded(source: str, expected: str | None) -> None
     assert read_url(source) == expected
 
 
+PROPERTY = settings(max_examples=200, deadline=None, derandomize=True)
 BASE = "author={Gu, Albert}, title={T}, year=2020"
 
 
@@ -170,3 +174,10 @@ def test_links_that_are_not_allowed_are_left_out() -> None:
     assert read_links({"pdf": "a.pdf", "code": "javascript:x", "slides": "https://x.org/s"}, "", "", "", "Paper") == (
         Link("Slides", "https://x.org/s"),
     )
+
+
+@PROPERTY
+@given(st.text(st.sampled_from('htps:/.x[]@?#%\\{}<>" \t\n\x01é:javscrit') | st.characters(exclude_categories=["Cs"])))
+def test_any_source_of_a_url_is_refused_or_harmless(source: str) -> None:
+    found = read_url(source)
+    assert found is None or re.fullmatch(r"(?i)(?:https?|ftp|mailto):[A-Za-z0-9%/:=&?~#+!$,;'@()*\[\]._-]+", found)
