@@ -9,6 +9,7 @@ from docutils import nodes
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from sphinx_cv.render import charts
+from sphinx_cv.render.timeline import make_timeline
 from sphinx_cv.site.charts import chart
 from sphinx_cv.site.domain import CVDomain
 from sphinx_cv.site.lists import year_heading
@@ -64,7 +65,7 @@ def years(context: ChartContext) -> dict[str, Any] | None:
 
 def timeline(context: ChartContext) -> dict[str, Any] | None:
     """Return the values of chart-timeline.html; None without data."""
-    drawn = charts.timeline(context.domain.rows, [each.year for each in context.domain.library.publications])
+    drawn = make_timeline(context.domain.rows, [each.year for each in context.domain.library.publications])
 
     def link(row: Row) -> str:
         return _url_of_anchor(context.url_of_page(row.docname), row.anchor)
