@@ -80,7 +80,7 @@ class Counts:
 
     @property
     def horizontal(self) -> bool:
-        """Whether the chart has horizontal bars, one line for each year."""
+        """True if there are too many years for columns; each year is then a horizontal bar."""
         return len(self.years) > COLUMNS
 
     def parts(self, year: Year) -> list[tuple[str, int]]:

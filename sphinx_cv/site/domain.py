@@ -141,7 +141,7 @@ class CVDomain(Domain):
 
     @property
     def filtered_page(self) -> str:
-        """The page that links to filtered lists use: it lists the most publications by year; empty if there is none."""
+        """The page with the filter bar, which lists the most publications by year; empty if there is none."""
         page = max(reading_order(self.env), key=lambda docname: len(self.listed_by_year(docname)))
         return page if self.listed_by_year(page) else ""
 
