@@ -46,6 +46,7 @@ def read_files(app: Sphinx) -> None:
     if digest != domain.data["library_digest"] or not digest:
         domain.data["library"] = _read(app, paths, owner)
         domain.data["library_digest"] = digest
+        domain.library_changed = True
     for fault in domain.library.faults:
         warn_fault(fault, _shown(fault.path, app))
     cast("BibtexDomain", app.env.get_domain("cite")).data["bibdata"] = _bibdata(

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from sphinx_cv.model.identity import Identities
     from sphinx_cv.model.publication import Publication
     from sphinx_cv.model.row import Row
+    from sphinx_cv.site.build_state import BuildState
 
 #: Fields that a filter may use although no entry has them.
 USUAL_FIELDS = (
@@ -68,7 +69,6 @@ class CVDomain(Domain):
         "lists": {},  # docname -> its lists of publications
         "dependents": set(),  # pages that show the content of other pages
         "coauthor_pages": set(),  # pages with {coauthors}
-        "seen": {},  # name -> a value of the previous build (has_changed)
     }
 
     @classmethod
@@ -78,12 +78,16 @@ class CVDomain(Domain):
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
-        #: The builder; set at builder-inited, before any page is read.
+        #: Both are set at builder-inited, before any page is read.
         self.builder: Builder
+        self.build_state: BuildState
+        #: Whether the BibTeX files have changed since the pages were read.
+        self.library_changed = False
         #: The page of each publication that has its own page in this build, by key.
         self.publication_pages: dict[str, str] = {}
         #: Returns the nodes of a publication in a list; websites replace it (html/citations.py).
         self.citation_nodes: Callable[[Publication], list[nodes.Node]] = self.compose
+        self._menus: tuple[str, dict[object, str]] = ("", {})
         self._canonical_lists: dict[str, tuple[str, int]] | None = None
         self._row_awards: dict[str, tuple[str, ...]] | None = None
 
@@ -157,11 +161,11 @@ class CVDomain(Domain):
             self._row_awards = found
         return self._row_awards
 
-    def has_changed(self, name: str, value: object) -> bool:
-        """Return whether a value differs from that of the previous build, and store it; False at the first build."""
-        previous = self.data["seen"].get(name)
-        self.data["seen"][name] = value
-        return previous not in (None, value)
+    def menus_of(self, page: str) -> dict[object, str]:
+        """Return the cache of the menus of a page; the cache of the previous page is dropped."""
+        if self._menus[0] != page:
+            self._menus = (page, {})
+        return self._menus[1]
 
     def note_row(self, row: Row) -> None:
         """Add a row to its page."""
@@ -255,11 +259,19 @@ def note_builder(app: Sphinx) -> None:
 def outdated_pages(
     app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
 ) -> set[str]:
-    """Return the pages that show the content of other pages, if any page has changed."""
-    if not (added or changed or removed):
-        return set()
-    dependents: set[str] = CVDomain.of(env).data["dependents"]
-    return dependents & env.found_docs
+    """Return the pages to read again.
+
+    If a page or the publications have changed, these are the pages that show the content of other pages. If the
+    publications have changed, these are also the pages with lists.
+    """
+    domain = CVDomain.of(env)
+    outdated: set[str] = set()
+    if added or changed or removed or domain.library_changed:
+        outdated |= domain.data["dependents"]
+    if domain.library_changed:  # Sphinx compares only times, but an older file may have replaced a newer one
+        # and the root page, as Sphinx saves the environment only if a page was read
+        outdated |= domain.data["lists"].keys() | {env.config.root_doc}
+    return outdated & env.found_docs
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
