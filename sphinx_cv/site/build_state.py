@@ -1,10 +1,11 @@
 """The state of the last complete build: digests of the data from which its pages were written.
 
-Sphinx compares modification times, which do not reveal a file that was replaced by an older one, or an interrupted build.
-Therefore pages of a website are written again if a digest differs from the last complete build, or if there was none.
+Sphinx compares modification times, which do not reveal a file that was replaced by an older one, or an interrupted
+build. Therefore pages of a website are written again if a digest differs from the last complete build, or if there was
+none.
 
-The state is a file in the doctree folder, one for each builder and output folder. During a build it has the names without
-the digests: if the build is interrupted, the next one writes all pages, and knows which files may exist.
+The state is a file in the doctree folder, one for each builder and output folder. During a build it has the names
+without the digests: if the build is interrupted, the next one writes all pages, and knows which files may exist.
 """
 
 from __future__ import annotations
