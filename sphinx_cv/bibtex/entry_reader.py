@@ -9,36 +9,19 @@ from typing import TYPE_CHECKING
 
 from sphinx_cv.bibtex.dates import PUBLICATION_STATES, read_date
 from sphinx_cv.bibtex.identifiers import LINK_FIELDS, read_arxiv, read_doi, read_links, read_url
+from sphinx_cv.bibtex.kinds import KINDS, kind_of
 from sphinx_cv.bibtex.names import NameReader, without_stars
 from sphinx_cv.bibtex.records import Fault
 from sphinx_cv.model.person import Person
 from sphinx_cv.model.publication import Publication, Venue
 from sphinx_cv.model.text import EMPTY, RichText, join_texts
-from sphinx_cv.tex.decode import decode
+from sphinx_cv.tex.decode import decode, is_plain
 
 if TYPE_CHECKING:
     from sphinx_cv.bibtex.names import NameList
     from sphinx_cv.bibtex.records import RawEntry
     from sphinx_cv.model.dates import PartialDate
 
-_TYPES_OF_KIND = {
-    "journal": "article periodical suppperiodical",
-    "conference": "inproceedings conference",
-    "proceedings": "proceedings mvproceedings",
-    "book": "book mvbook booklet collection mvcollection reference mvreference",
-    "chapter": "incollection inbook bookinbook suppbook suppcollection inreference",
-    "thesis": "thesis phdthesis mastersthesis",
-    "report": "report techreport manual",
-    "software": "software",
-    "dataset": "dataset",
-    "patent": "patent",
-    "other": "misc online electronic www unpublished artwork audio image video performance movie music review standard"
-    " legal legislation letter jurisdiction commentary",
-}
-#: The kind of a publication, as shown to readers, by the entry type of BibTeX or biblatex.
-KINDS = {type_: kind for kind, types in _TYPES_OF_KIND.items() for type_ in types.split()}
-#: Names of preprint servers, as they appear in place of a journal.
-PREPRINT_SERVERS = re.compile(r"(?i)\b(arxiv|corr|biorxiv|medrxiv|chemrxiv|psyarxiv|ssrn|preprint|eprint archive)\b")
 #: Fields whose organization replaces missing authors.
 _ORGANIZATIONS = ("organization", "institution", "publisher")
 #: Types that always have people as authors.
@@ -54,12 +37,14 @@ class EntryReader:
 
     def __init__(self, entry: RawEntry, names: NameReader, faults: list[Fault]) -> None:
         self.entry, self.names, self.faults = entry, names, faults
+        #: The fields with LaTeX; the others are their own plain text, which saves memory for thousands of entries.
         self.decoded: dict[str, RichText] = {}
         self.problems: dict[str, tuple[str, ...]] = {}
         for name, source in entry.fields.items():
-            self.decoded[name], problems = decode(source)
-            if problems:
-                self.problems[name] = problems
+            if not is_plain(source):
+                self.decoded[name], problems = decode(source)
+                if problems:
+                    self.problems[name] = problems
 
     def publication(self) -> Publication:
         """Return the entry as a publication."""
@@ -69,10 +54,12 @@ class EntryReader:
             self.fault("unknown_type", message)
         authors, editors = self.names_of("author"), self.names_of("editor")
         authors = self.with_organization(authors, editors)
+        fields.update({name: without_stars(fields[name]) for name in ("author", "editor") if name in fields})
         title = self.title()
         date, state = self.date()
         venue, arxiv, doi = self.venue(), read_arxiv(fields), self.doi()
-        kind, url = self.kind(venue, arxiv), self.url("url")
+        kind = kind_of(self.entry.type, venue.name.plain if venue else "", arxiv)
+        url = self.url("url")
         for name in LINK_FIELDS:
             self.url(name)  # reports a faulty URL
         label = "Website" if kind in {"software", "dataset", "other"} else "Paper"
@@ -100,7 +87,7 @@ class EntryReader:
             genre=self.text("type"),
             isbn=self.plain("isbn"),
             issn=self.plain("issn"),
-            abstract=self.decoded.get("abstract", EMPTY),
+            abstract=self.rich("abstract"),
             language=self.plain("langid") or self.plain("language"),
             award=self.text("award").plain,
             presentation=self.text("presentation").plain,
@@ -111,7 +98,7 @@ class EntryReader:
             doi=doi,
             url=url,
             links=read_links(fields, arxiv, doi, url, label),
-            fields=self.sources(),
+            fields=fields,
             texts={name: decoded.plain for name, decoded in self.decoded.items()},
             undecoded=frozenset(self.problems),
             path=self.entry.path,
@@ -119,27 +106,28 @@ class EntryReader:
             lines=self.entry.lines,
         )
 
-    def sources(self) -> dict[str, str]:
-        """Return the LaTeX of all fields; names without the stars of equal contribution, which are annotations."""
-        fields = self.entry.fields
-        people = {name: without_stars(fields[name]) for name in ("author", "editor") if name in fields}
-        return fields | people
-
     def fault(self, subtype: str, message: str, name: str = "") -> None:
         line = self.entry.lines.get(name, self.entry.line)
         self.faults.append(Fault(self.entry.path, line, subtype, f"{self.entry.key}: {message}"))
 
+    def rich(self, name: str) -> RichText:
+        """Return the text of a field, without reporting problems with its LaTeX; EMPTY if it is missing."""
+        if name not in self.entry.fields:
+            return EMPTY
+        return self.decoded.get(name) or RichText.from_plain(self.entry.fields[name])
+
     def plain(self, name: str) -> str:
         """Return the plain text of a field, without reporting problems with its LaTeX."""
-        return self.decoded.get(name, EMPTY).plain
+        return self.decoded[name].plain if name in self.decoded else self.entry.fields.get(name, "")
 
     def text(self, *names: str) -> RichText:
         """Return the first of these fields that is not empty, and report problems with its LaTeX."""
         for name in names:
-            for problem in self.problems.get(name, ()):
-                self.fault("latex", f"{name}: {problem}", name)
-            if found := self.decoded.get(name, EMPTY):
-                return found
+            if name in self.entry.fields:
+                for problem in self.problems.get(name, ()):
+                    self.fault("latex", f"{name}: {problem}", name)
+                if found := self.rich(name):
+                    return found
         return EMPTY
 
     def names_of(self, name: str) -> NameList:
@@ -190,13 +178,6 @@ class EntryReader:
         name = next((name for name in names if self.entry.fields.get(name)), "")
         text = self.text(name) if name else EMPTY
         return Venue(text, _short_name(text.plain)) if text else None
-
-    def kind(self, venue: Venue | None, arxiv: str) -> str:
-        kind = KINDS.get(self.entry.type, "other")
-        on_server = bool(venue and PREPRINT_SERVERS.search(venue.name.plain))
-        if kind in {"journal", "other"} and (on_server or (arxiv and not venue)):
-            return "preprint"
-        return kind
 
     def pages(self) -> str:
         return re.sub(r"(?<=\d)\s*-+\s*(?=\d)", "–", self.text("pages").plain)

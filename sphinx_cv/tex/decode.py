@@ -60,10 +60,12 @@ def decode(source: str) -> tuple[RichText, tuple[str, ...]]:
 
     Returns the text, and the problems: one sentence each, with the fix.
     """
-    if not _SPECIAL.search(source):
-        text = unicodedata.normalize("NFC", source)
-        return RichText((text,), text), ()
-    return _decode(source)
+    return (RichText.from_plain(source), ()) if is_plain(source) else _decode(source)
+
+
+def is_plain(source: str) -> bool:
+    """Return whether a field has no LaTeX, and so is its own plain text (NFC)."""
+    return not _SPECIAL.search(source) and unicodedata.is_normalized("NFC", source)
 
 
 @lru_cache(maxsize=20_000)
