@@ -8,7 +8,7 @@ from typing import NamedTuple
 from urllib.parse import quote, urlsplit
 
 #: The allowed schemes: a javascript: or data: URL would run in the reader's browser.
-SCHEMES = frozenset({"http", "https", "mailto", "ftp"})
+SCHEMES = frozenset({"http", "https", "mailto", "tel", "ftp"})
 #: Prefixes that resolvers and libraries put before a DOI.
 _DOI_PREFIX = re.compile(r"(?i)^(?!10[./])(?:(?:https?://)?[\w.-]*?(?:/[\w./-]*?)?(?=10[./])|doi:\s*)")
 
@@ -35,6 +35,11 @@ def checked_url(text: str) -> str | None:
         return None
     escaped = re.sub(r"%(?![0-9A-Fa-f]{2})", "%25", unicodedata.normalize("NFC", text))
     return quote(escaped, safe="%/:=&?~#+!$,;'@()*[]")
+
+
+def has_scheme(text: str) -> bool:
+    """Return whether a text begins with a scheme (RFC 3986, 3.1), and so is no relative path."""
+    return re.match(r"[A-Za-z][A-Za-z0-9+.-]*:", text) is not None
 
 
 def find_doi(text: str) -> str:
