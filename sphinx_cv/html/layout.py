@@ -107,7 +107,7 @@ def leave_out_styles(
     if not has_code:
         unused.add("pygments.css")
     # a new list: the builder's own is that of all pages
-    css_files = context["css_files"]
+    css_files = context.get("css_files", ())  # none with the JSON builder
     context["css_files"] = [css for css in css_files if PurePosixPath(str(css.filename)).name not in unused]
 
 

@@ -80,10 +80,12 @@ def _has_card(app: Sphinx) -> bool:
 def remove_pages(
     app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
 ) -> list[str]:
-    """Remove the HTML of pages whose source was removed, as the sitemap lists all HTML files."""
+    """Remove the files of pages whose source was removed: the sitemap lists all HTML files."""
     if is_multi_page(app.builder):
         for docname in removed:
             Path(app.builder.get_outfilename(docname)).unlink(missing_ok=True)  # type: ignore[attr-defined]
+            for suffix in app.config.source_suffix:
+                Path(app.outdir, "_sources", f"{docname}{suffix}.txt").unlink(missing_ok=True)
     return []
 
 
