@@ -26,11 +26,11 @@ if TYPE_CHECKING:
 
 TOPICS = ["attention"] * 3 + ["inference"] * 2 + ["kernels", "memory", "sparsity", "training", "vision"]
 BIB = "\n".join(
-    f"@article{{p{index}, author = {{Dao, Tri}}, title = {{Paper {index}}}, journal = {{J}}, year = {{{2021 + index % 2 * 2}}},"
+    f"@article{{p{index}, author = {{Example, Ada}}, title = {{Paper {index}}}, journal = {{J}}, year = {{{2021 + index % 2 * 2}}},"
     f" keywords = {{{topic}, other}}}}"
     for index, topic in enumerate(TOPICS)
 )
-BIB += "\n@article{none, author = {Dao, Tri}, title = {No topic}, journal = {J}, year = {2023}}\n"
+BIB += "\n@article{none, author = {Example, Ada}, title = {No topic}, journal = {J}, year = {2023}}\n"
 ROWS = """
 ```{position} Professor
 :organization: A University
@@ -184,9 +184,9 @@ def test_the_timeline_leads_to_each_row(site: MakeSite) -> None:
 
 
 def test_pictures_of_many_years_lie_on_their_side_with_the_same_names_and_links(site: MakeSite) -> None:
-    bib = "\n".join(f"@article{{k{year}, author={{Dao, Tri}}, title={{T}}, journal={{J}}, year={{{year}}}}}"
+    bib = "\n".join(f"@article{{k{year}, author={{Example, Ada}}, title={{T}}, journal={{J}}, year={{{year}}}}}"
                     for year in range(2010, 2022))  # fmt: skip
-    bib += "@article{soon, author={Dao, Tri}, title={T}, journal={J}, pubstate={in press}}"
+    bib += "@article{soon, author={Example, Ada}, title={T}, journal={J}, pubstate={in press}}"
     made = site({"index.md": f"# A\n{YEARS}{LIST}", "pubs.bib": bib})
     (figure,) = figures(made.page())
     assert [(link["aria-label"], link["href"]) for link in figure.find_all("a")] == [
@@ -225,7 +225,7 @@ def test_addresses_are_those_of_the_builder(site: MakeSite, builder: str, expect
 
 
 @pytest.mark.parametrize(
-    "bib", ["", "@article{a, author = {Dao, Tri}, title = {T}, journal = {J}, pubstate = {in press}}\n"]
+    "bib", ["", "@article{a, author = {Example, Ada}, title = {T}, journal = {J}, pubstate = {in press}}\n"]
 )
 def test_without_data_nothing_is_drawn(site: MakeSite, bib: str) -> None:
     made = site({"index.md": f"# A\n\nBefore.\n{YEARS}{TIMELINE}\nAfter.\n", "pubs.bib": bib})
@@ -242,7 +242,7 @@ def test_an_unknown_name_is_said_with_its_place_and_mend(site: MakeSite) -> None
 
 def test_topics_and_titles_are_data(site: MakeSite) -> None:
     bib = (
-        '@article{a, author={Dao, Tri}, title={T}, journal={J}, year={2020}, keywords={<script>x</script>" onload="y}}'
+        '@article{a, author={Example, Ada}, title={T}, journal={J}, year={2020}, keywords={<script>x</script>" onload="y}}'
     )
     rows = "\n```{position} <img src=x onerror=alert(1)> & {{ id }}\n:organization: <b>B</b>\n:start: 2020\n:end: present\n```\n"
     made = site({"index.md": f"# A\n{YEARS}{TIMELINE}{rows}{LIST}", "pubs.bib": bib})

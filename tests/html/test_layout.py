@@ -44,13 +44,13 @@ def test_without_git_and_epoch_no_page_is_dated(site: MakeSite, monkeypatch: pyt
 
 
 def test_three_lines_of_conf_are_a_site(tmp_path: Path) -> None:
-    conf = 'extensions = ["sphinx_cv"]\nbibtex_bibfiles = ["pubs.bib"]\ncv_owner = "Tri Dao"\n'
+    conf = 'extensions = ["sphinx_cv"]\nbibtex_bibfiles = ["pubs.bib"]\ncv_owner = "Ada Example"\n'
     for name, text in {"conf.py": conf, "pubs.bib": PUBS, "index.md": "# CV\n\n```{bibliography}\n```\n"}.items():
         (tmp_path / name).write_text(text, "utf-8")
     done = run_sphinx(tmp_path, tmp_path / "html", "-n", "-W", PYTHONPATH=str(ROOT))
     assert done.stderr == ""
     page = (tmp_path / "html/index.html").read_text("utf-8")
-    assert '<strong class="cv-owner">Tri Dao</strong>' in page
+    assert '<strong class="cv-owner">Ada Example</strong>' in page
     assert "First LLM paper" in page
 
 

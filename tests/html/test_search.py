@@ -215,7 +215,7 @@ def test_records_have_what_a_publication_or_row_is_found_by(site: Callable[..., 
     assert records(site(PAGES)) == {
         "index": {
             "%74wo": ["A Journal 2024", "Albert Gu", "attention"],
-            "%6Fne": ["ICML 2023", "Tri Dao", "Christopher Ré", "International Conference on Machine Learning (ICML)",
+            "%6Fne": ["ICML 2023", "Ada Example", "Christopher Ré", "International Conference on Machine Learning (ICML)",
                       "attention", "inference"],
             anchor: ["An Académie, 2020"],
             "%6Fn-x-y-2018-01": ["Jan 2018 – Feb 2020", "2019"],

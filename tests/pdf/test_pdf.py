@@ -26,7 +26,7 @@ HEADINGS = {
     "tri-dao-resume": ["Positions", "Education", "Research interests", "Research adoption", "Honors and awards",
                        "Selected publications", "Industry experience"],
 }  # fmt: skip
-FOOT = r"Tri Dao, (?:Curriculum vitae|Résumé), November 2026, page \d of \d"
+FOOT = r"Ada Example, (?:Curriculum vitae|Résumé), November 2026, page \d of \d"
 LIGATURES = "\ufb00\ufb01\ufb02\ufb03\ufb04\ufb05\ufb06"
 NO_FALLBACK = 'set cv_font_fallback in conf.py to an installed one that does, such as "Noto Serif CJK SC"\n'
 
@@ -60,7 +60,7 @@ def run(source: Path, **env: str) -> Made:
     return Made(source, done.returncode, done.stderr.replace(f"{source}/", ""))
 
 
-def make(folder: Path, index: str = "", title: str = "", author: str = "Dao, Tri", conf: str = "") -> Made:
+def make(folder: Path, index: str = "", title: str = "", author: str = "Example, Ada", conf: str = "") -> Made:
     """A PDF of one page with one publication, or of `index`."""
     bib = f"@misc{{it,\n author = {{{author}}},\n title = {{{title}}},\n year = 2024}}\n" if title else PUBS
     index = index or "# CV\n\n```{bibliography}\n```\n"
@@ -102,11 +102,11 @@ def expected(made: Made, name: str) -> list[str]:
     links = "Homepage · GitHub · Google Scholar · Dao AI Lab"
     if name == "tri-dao-cv":
         return " ".join(
-            ["Tri Dao Curriculum vitae", links, *(words(article(made, f"sections/{each}")) for each in SECTIONS)]
+            ["Ada Example Curriculum vitae", links, *(words(article(made, f"sections/{each}")) for each in SECTIONS)]
         ).split()
     page = article(made, "resume")
     page.find("h1").extract()
-    return f"Tri Dao Résumé {links} {words(page)}".split()
+    return f"Ada Example Résumé {links} {words(page)}".split()
 
 
 def extracted(made: Made, name: str, way: str) -> list[str]:
@@ -153,14 +153,14 @@ def test_pages_paper_and_metadata(made: Made, name: str, pages: int, title: str)
     reader = made.reader(name)
     assert len(reader.pages) <= pages
     assert {(float(page.mediabox.width), float(page.mediabox.height)) for page in reader.pages} == {(612, 792)}
-    assert reader.metadata.title == f"Tri Dao, {title}"
-    assert reader.metadata.author == "Tri Dao"
+    assert reader.metadata.title == f"Ada Example, {title}"
+    assert reader.metadata.author == "Ada Example"
     assert title.rsplit(maxsplit=1)[-1].lower() in reader.metadata.subject
     assert reader.metadata["/Keywords"].startswith("state space models, inference, ")
     assert reader.trailer["/Root"]["/Lang"] == "en"
     assert reader.metadata.creation_date.date().isoformat() == "2026-11-22"
     feet = re.findall(FOOT, made.text(name))
-    assert feet == [f"Tri Dao, {title}, November 2026, page {page} of {len(reader.pages)}"
+    assert feet == [f"Ada Example, {title}, November 2026, page {page} of {len(reader.pages)}"
                     for page in range(1, len(reader.pages) + 1)]  # fmt: skip
 
 
@@ -220,7 +220,7 @@ def test_the_owner_is_bold_in_every_entry_and_badges_are_not_upright(made: Made)
     for page in made.reader("tri-dao-cv").pages:
         page.extract_text(visitor_text=lambda text, cm, tm, font, size: chunks.append(
             (text.strip(), str((font or {}).get("/BaseFont"))[8:-11])))  # fmt: skip
-    assert [font for text, font in chunks if text == "Tri Dao"].count("TeXGyrePagella-Bold") == 56
+    assert [font for text, font in chunks if text == "Ada Example"].count("TeXGyrePagella-Bold") == 56
     badges = {font for text, font in chunks if text in {"Spotlight", "Oral"}}
     assert badges == {"TeXGyrePagella-BoldItalic"}
 
@@ -268,7 +268,7 @@ def test_the_website_offers_what_was_built_and_nothing_else(made: Made, tmp_path
 def test_a_title_is_printed_and_never_run(tmp_path: Path, written: str, printed: str) -> None:
     found = make(tmp_path, title=written)
     assert (found.status, found.said) == (0, "")
-    assert f"Tri Dao. {printed}. 2024." in " ".join(found.text().split())
+    assert f"Ada Example. {printed}. 2024." in " ".join(found.text().split())
 
 
 @pytest.mark.parametrize(
@@ -295,7 +295,7 @@ def test_accents_of_every_latin_script_print(tmp_path: Path) -> None:
 
 
 def test_a_character_without_a_glyph_is_named_with_its_place(tmp_path: Path) -> None:
-    found = make(tmp_path, title="A title", author="Dao, Tri and 李, 明")
+    found = make(tmp_path, title="A title", author="Example, Ada and 李, 明")
     assert (found.status, found.said) == (
         2, f"no typeface has 明 (U+660E) in it, pubs.bib:1, 李 (U+674E) in it, pubs.bib:1: {NO_FALLBACK}")  # fmt: skip
     assert not found.path().exists()
@@ -304,11 +304,11 @@ def test_a_character_without_a_glyph_is_named_with_its_place(tmp_path: Path) -> 
 
 
 def test_a_fallback_prints_what_the_first_typeface_lacks(tmp_path: Path) -> None:
-    found = make(tmp_path, title="**", author="Dao, Tri and 李, 明", conf='cv_font_fallback = "Noto Serif CJK SC"\n',
+    found = make(tmp_path, title="**", author="Example, Ada and 李, 明", conf='cv_font_fallback = "Noto Serif CJK SC"\n',
                  index="# CV\n\nText 李明, **李明**.\n\n## About 李明\n\n```{bibliography}\n```\n")  # fmt: skip
     assert (found.status, found.said) == (0, "")
     text = " ".join(found.text().split())
-    assert "Text 李明, 李明. About 李明 Tri Dao and 明 李. **. 2024." in text
+    assert "Text 李明, 李明. About 李明 Ada Example and 明 李. **. 2024." in text
     assert found.reader().outline[0]["/Title"] == "About 李明"
 
 
@@ -360,6 +360,6 @@ def test_a4_another_typeface_and_the_owners_last_word(tmp_path: Path) -> None:
 
 def test_no_month_is_printed_when_none_is_known(tmp_path: Path) -> None:
     found = make(tmp_path)
-    assert "Tri Dao, CV, November 2026, page 1 of 1" in found.text()
+    assert "Ada Example, CV, November 2026, page 1 of 1" in found.text()
     found = run(tmp_path, SOURCE_DATE_EPOCH="")
-    assert "Tri Dao, CV, page 1 of 1" in found.text()
+    assert "Ada Example, CV, page 1 of 1" in found.text()

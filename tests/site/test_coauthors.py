@@ -22,16 +22,16 @@ if TYPE_CHECKING:
 
     MakeSite = Callable[..., Site]
 
-OWNER = ["Tri Dao", "Dao, Tri"]
+OWNER = ["Ada Example", "Example, Ada"]
 PUBS = """\
-@misc{a, author = {Dao, Tri and Saab, Khaled K and Gu, Albert and others}, title = {A}, year = 2018}
-@misc{b, author = {Saab, Khaled and Dao, Tri and Ré, Christopher}, title = {B}, year = 2024}
-@misc{c, author = {Dao, Tri and Ré, Christopher and Khaled Saab and Saab, Khaled K}, title = {C}, year = 2021}
+@misc{a, author = {Example, Ada and Saab, Khaled K and Gu, Albert and others}, title = {A}, year = 2018}
+@misc{b, author = {Saab, Khaled and Example, Ada and Ré, Christopher}, title = {B}, year = 2024}
+@misc{c, author = {Example, Ada and Ré, Christopher and Khaled Saab and Saab, Khaled K}, title = {C}, year = 2021}
 @misc{d, author = {Ré, Christopher and Stranger, A}, title = {D}, year = 2020}
 @misc{e, author = {Gu, Albert and others}, title = {E}, pubstate = {inpress}}
-@misc{f, author = {Abe, Zoë and T. Dao}, title = {F}, pubstate = {inpress}}
+@misc{f, author = {Abe, Zoë and A. Example}, title = {F}, pubstate = {inpress}}
 """
-PEOPLE = {"Khaled K. Saab": ["Khaled K Saab", "Khaled Saab"], "Tri Dao": ["T. Dao"]}
+PEOPLE = {"Khaled K. Saab": ["Khaled K Saab", "Khaled Saab"], "Ada Example": ["A. Example"]}
 
 
 def read(folder: Path, source: str = PUBS) -> tuple[library.Publication, ...]:

@@ -69,8 +69,8 @@ EDITS = {
     "who is one person": ("conf.py", '    "Christopher De Sa": ["Christopher M De Sa"],\n', ""),
     "which papers have a page": ("conf.py", "project = author", 'cv_publication_pages = "selected"\nproject = author'),
     "a style": ("_static/custom.css", "Your own styles", "My own styles"),
-    "a setting": ("conf.py", 'html_title = "Tri Dao"', 'html_title = "Tri Dao, CV"'),
-    "the owner's name": ("conf.py", 'cv_owner = ["Tri Dao", "Dao, Tri"]', 'cv_owner = ["Albert Gu"]'),
+    "a setting": ("conf.py", 'html_title = "Ada Example"', 'html_title = "Ada Example, CV"'),
+    "the owner's name": ("conf.py", 'cv_owner = ["Ada Example", "Example, Ada"]', 'cv_owner = ["Albert Gu"]'),
 }
 
 

@@ -94,7 +94,7 @@ def preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
         ("pubs.bib", "Log-linear attention", "Logarithmic attention", "sections/publications.html", "Logarithmic attention"),
         ("_static/custom.css", "Your own styles", "Some other styles", "_static/custom.css", "Some other styles"),
         ("sphinx_cv/render/citation.py", '"equal contribution"', '"contributed equally"', "index.html", "contributed equally"),
-        ("conf.py", 'html_title = "Tri Dao"', 'html_title = "A new title"', "sections/work.html", "A new title"),
+        ("conf.py", 'html_title = "Ada Example"', 'html_title = "A new title"', "sections/work.html", "A new title"),
     ],
 )  # fmt: skip
 def test_an_edit_is_served(preview: Preview, name: str, old: str, new: str, page: str, served: str) -> None:
