@@ -92,7 +92,7 @@ def set_preamble(app: Sphinx, doctree: nodes.document, docname: str) -> None:
         rf"\newcommand\cvfootline{{{', '.join([*foot, _pages(config.language)])}}}",
         r"\usepackage{cv}",
         r"\hypersetup{bookmarksopen=true, "
-        + ", ".join(f"{name}={{{_tex(value)}}}" for name, value in info.items())
+        + ", ".join(f"{name}={{{_pdf_string(value)}}}" for name, value in info.items())
         + "}",
         rf"\cvfallback{{{_code_points(doctree.astext() + owner)}}}",
         config.latex_elements.get("preamble", ""),
@@ -102,6 +102,11 @@ def set_preamble(app: Sphinx, doctree: nodes.document, docname: str) -> None:
 
 def _tex(text: str) -> str:
     return texescape.escape(text, "xelatex")
+
+
+def _pdf_string(text: str) -> str:
+    """Return a text for the PDF's metadata, where a command for a hyphen would be left out."""
+    return _tex(text).replace(r"\sphinxhyphen{}", "-")
 
 
 def _links(links: dict[str, str]) -> str:
