@@ -19,6 +19,7 @@ from sphinx.search import SearchLanguage, languages
 from sphinx_cv.html.output import write_if_changed
 from sphinx_cv.model.folding import UNDECOMPOSED, fold
 from sphinx_cv.model.publication import newest_first
+from sphinx_cv.model.row import LABELS
 from sphinx_cv.site.domain import CVDomain
 from sphinx_cv.site.urls import percent_encode_first_char
 
@@ -141,11 +142,12 @@ def of_publication(publication: Publication, people: Identities, awards: Iterabl
 
 
 def of_row(row: Row, language: str) -> list[str]:
-    """Likewise of a row."""
+    """Return the same of a row; the labels that it prints are among its words, names of options are not."""
     dates = row.dates
     years = range(dates.start.year, dates.end.year + 1) if dates.start and dates.end else ()
     said = ", ".join(filter(None, (row.organization, row.dates.format(language))))
-    return _distinct(said, [*map(str, years), row.role, row.location, *row.extra.values()])
+    labels = [LABELS[name] for name in row.extra if name in LABELS]
+    return _distinct(said, [*map(str, years), row.role, row.location, *labels, *row.extra.values()])
 
 
 def _distinct(first: str, more: Iterable[str]) -> list[str]:

@@ -11,7 +11,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from sphinx_cv.model import filters
 from sphinx_cv.model.dates import DateSpan
-from sphinx_cv.model.row import FILTER_NAMES, Row, choose_rows
+from sphinx_cv.model.row import FILTER_NAMES, LABELS, Row, choose_rows
 from sphinx_cv.site.domain import CVDomain
 from sphinx_cv.site.placeholders import Placeholder
 from sphinx_cv.site.references import reference_to
@@ -47,8 +47,8 @@ class RowDirective(SphinxDirective):
     final_argument_whitespace = True
     has_content = True
     kind: ClassVar[str] = ""
-    #: The kind's own options, with the label of the line that prints each; without a label it is printed in the title.
-    own: ClassVar[dict[str, str]] = {}
+    #: The kind's own options; those that have one of LABELS are printed as a line of their own.
+    own: ClassVar[tuple[str, ...]] = ()
     option_spec: ClassVar[dict[str, Any]] = dict.fromkeys(
         ("kind", "organization", "role", "location", "url", "date", "start", "end", "publication"), directives.unchanged
     )
@@ -145,8 +145,8 @@ class RowDirective(SphinxDirective):
 
     def remarks(self, row: Row) -> Iterator[nodes.paragraph]:
         """Yield a line for each of the kind's own options that has a label, and for the publication of an award."""
-        for name, label in self.own.items():
-            if label and name in row.extra:
+        for name in self.own:
+            if name in row.extra and (label := LABELS.get(name)):
                 text = [nodes.inline("", f"{label}:", classes=["cv-label"]), nodes.Text(f" {row.extra[name]}")]
                 yield nodes.paragraph("", "", *text, classes=["cv-remark", f"cv-{name}"])
         if row.publication:
@@ -161,7 +161,7 @@ class PositionDirective(RowDirective):
 
 class DegreeDirective(RowDirective):
     kind = "degree"
-    own: ClassVar[dict[str, str]] = {"dissertation": "Dissertation", "advisors": "Advisors"}
+    own: ClassVar[tuple[str, ...]] = ("dissertation", "advisors")
     option_spec: ClassVar[dict[str, Any]] = RowDirective.option_spec | dict.fromkeys(own, directives.unchanged)
 
 
@@ -171,7 +171,7 @@ class AwardDirective(RowDirective):
 
 class CourseDirective(RowDirective):
     kind = "course"
-    own: ClassVar[dict[str, str]] = {"code": ""}
+    own: ClassVar[tuple[str, ...]] = ("code",)
     option_spec: ClassVar[dict[str, Any]] = RowDirective.option_spec | dict.fromkeys(own, directives.unchanged)
 
 
