@@ -1,4 +1,7 @@
-"""Reading a file: cut before each line that begins an entry, each piece tokenized, what is faulty salvaged."""
+"""Reading a file: cut before each line that begins an entry, each piece tokenized, what is faulty salvaged.
+
+Of pybtex it uses what is not documented: `month_names` and `CaseInsensitiveDict` (tests/site/test_private_names.py).
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Formulas as MathML, which browsers set by themselves: no script, and none from elsewhere."""
+"""Formulas as MathML, which browsers set by themselves: no script, and none from elsewhere.
+
+Of docutils it uses what is not documented: `docutils.utils.math.latex2mathml.tex2mathml` (tests/site/test_private_names.py).
+"""
 
 from __future__ import annotations
 

@@ -2,6 +2,10 @@
 
 Sphinx's index finds pages; its words are folded here as they are indexed, and by the same table in the reader's browser as
 they are typed. searchrecords.js has what a publication or row is also found by; cv-search.js, on the search page, looks there.
+
+Of Sphinx it uses what is not documented: `sphinx.search.languages` and `SearchLanguage.js_splitter_code`; in searchtools.js `_index`,
+`_parseQuery`, `performObjectSearch`, `makeSearchSummary`, `htmlToText` and `status` of `Search`, and `splitQuery`, `stopwords`,
+`Stemmer` with `stemWord`; in doctools.js `ngettext` (tests/site/test_private_names.py).
 """
 
 from __future__ import annotations

@@ -2,6 +2,8 @@
 
 The theme is in latex/cv: cv.cls is the page, cv.sty what stands on it. An owner's latex_elements come last, and so have
 the last word.
+
+Of Sphinx it uses what is not documented: `LaTeXBuilder.context` and `texescape.escape` (tests/site/test_private_names.py).
 """
 
 from __future__ import annotations

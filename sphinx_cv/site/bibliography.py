@@ -2,6 +2,9 @@
 
 A filter is evaluated on the records when its page is read, so that a mistake in it has a line; the list is composed when its page
 is written (lists.py). Lists in another style are sphinxcontrib-bibtex's own.
+
+Of sphinxcontrib-bibtex it uses what is not documented: `directives.BibliographyDirective` and `BibtexDomain.bibdata`
+(tests/site/test_private_names.py).
 """
 
 from __future__ import annotations

@@ -2,8 +2,8 @@
 
 It reads at builder-inited with priority 100; sphinxcontrib-bibtex follows at 500 and finds its cache up to date.
 
-Of sphinxcontrib-bibtex it uses what is not documented: `bibfile.BibData`, `bibfile.BibFile`, `bibfile.get_mtime`, and
-`BibtexDomain.data["bibdata"]` (tests/site/test_private_names.py).
+Of sphinxcontrib-bibtex it uses what is not documented: `bibfile.BibData`, `bibfile.BibFile`, `bibfile.get_mtime` and
+`BibtexDomain.data["bibdata"]`; of pybtex `Entry._find_field`, which styles call (tests/site/test_private_names.py).
 """
 
 from __future__ import annotations

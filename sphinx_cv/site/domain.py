@@ -2,6 +2,8 @@
 
 Rows and lists are collected while pages are read; what shows them elsewhere is filled when its page is written
 (placeholders.py). A page that shows what other pages say is read again whenever one of these changes.
+
+Of sphinxcontrib-bibtex it uses what is not documented: `BibtexDomain.bibdata` (tests/site/test_private_names.py).
 """
 
 from __future__ import annotations

@@ -1,4 +1,7 @@
-"""Lists of publications: their entries with anchors, one legend of marks a page, the place of the filter bar."""
+"""Lists of publications: their entries with anchors, one legend of marks a page, the place of the filter bar.
+
+Of sphinxcontrib-bibtex it uses what is not documented: `BibtexDomain.citation_refs` (tests/site/test_private_names.py).
+"""
 
 from __future__ import annotations
 

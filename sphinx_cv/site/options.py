@@ -2,6 +2,9 @@
 
 MyST reads the values of options by YAML's rules: what follows ` #` is a comment, and a value that begins with a quotation
 mark and goes on behind the second one takes all options of its directive with it. Such a line is quoted, and warned of.
+
+Of MyST it uses what is not documented: `options_to_tokens` and `TokenizeError` of myst_parser.parsers.options
+(tests/site/test_private_names.py).
 """
 
 from __future__ import annotations

@@ -1,4 +1,7 @@
-"""Formulas: which are safe to set, and what they are as plain text."""
+"""Formulas: which are safe to set, and what they are as plain text.
+
+Of docutils it uses what is not documented: `docutils.utils.math.latex2mathml.tex2mathml` (tests/site/test_private_names.py).
+"""
 
 from __future__ import annotations
 
