@@ -76,7 +76,7 @@ def test_values_are_shown_in_words_and_the_authors_have_no_menu(site: Callable[.
 def test_frequent_values_come_first() -> None:
     made = Facet.from_values("topic", "Topic", [["b", "c"], ["c"], ["Á"], []])
     assert made.values == ("c", "Á", "b")
-    assert made.of == ((0, 2), (0,), (1,), ())
+    assert made.value_indexes == ((0, 2), (0,), (1,), ())
     assert made.menu
 
 

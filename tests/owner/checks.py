@@ -124,7 +124,7 @@ def read_pages(source: Path) -> dict[str, str]:
     paths = [*source.glob("*.md"), *(source / "sections").glob("*.md")]
     names = {path: path.relative_to(source).as_posix().removesuffix(".md") for path in sorted(paths)}
     texts = {name: re.sub(r"\A---\n.*?\n---\n", "", path.read_text("utf-8"), flags=re.DOTALL)
-             for path, name in names.items() if name != "README" and name != "CHANGELOG"}  # fmt: skip
+             for path, name in names.items() if name not in {"README", "CHANGELOG"}}  # fmt: skip
     return {name: re.sub(r"^%.*\n", "", text, flags=re.MULTILINE) for name, text in texts.items()}
 
 

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 from conftest import EPOCH, Site, copy_project, run_sphinx
-
 from owner.checks import CHECKS, Entry, directives, publications_page, read_entries, read_pages, rows_of
 
 if TYPE_CHECKING:

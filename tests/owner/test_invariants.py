@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 from conftest import EPOCH, need, run_sphinx
-
 from owner.checks import (
     CHECKS,
     every_entry_is_shown_once,
@@ -33,7 +32,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from conftest import Site
-
     from owner.checks import Check
 
 pytestmark = pytest.mark.owner

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from conftest import words
-
 from owner.checks import letters, publications_page, read_pages
 
 if TYPE_CHECKING:

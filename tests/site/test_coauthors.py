@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
     from conftest import Site
 
+    from sphinx_cv.model.publication import Publication
+
     MakeSite = Callable[..., Site]
 
 OWNER = ["Ada Example", "Example, Ada"]
@@ -34,13 +36,13 @@ PUBS = """\
 PEOPLE = {"Khaled K. Saab": ["Khaled K Saab", "Khaled Saab"], "Ada Example": ["A. Example"]}
 
 
-def read(folder: Path, source: str = PUBS) -> tuple[library.Publication, ...]:
+def read(folder: Path, source: str = PUBS) -> tuple[Publication, ...]:
     (folder / "pubs.bib").write_text(source, "utf-8")
     return library.read([folder / "pubs.bib"], OWNER).publications
 
 
 def shown(found: list[Coauthor]) -> list[tuple[str, int, int, int]]:
-    return [(each.person.name, each.papers, each.first, each.last) for each in found]
+    return [(each.person.name, each.publications, each.first, each.last) for each in found]
 
 
 def person(name: str, papers: int = 1, first: int = 2020, last: int = 2020) -> Coauthor:
@@ -48,10 +50,10 @@ def person(name: str, papers: int = 1, first: int = 2020, last: int = 2020) -> C
 
 
 def test_each_person_counts_once_and_owner_others_and_strangers_do_not(tmp_path: Path) -> None:
-    assert shown(count(read(tmp_path), Identities(PEOPLE, OWNER))) == [
+    assert shown(count_coauthors(read(tmp_path), Identities(PEOPLE, OWNER))) == [
         ("Khaled K. Saab", 3, 2018, 2024), ("Albert Gu", 2, 2018, 2018), ("Christopher Ré", 2, 2021, 2024), ("Zoë Abe", 1, 0, 0),
     ]  # fmt: skip
-    assert shown(count(read(tmp_path), Identities({}, OWNER)))[:3] == [
+    assert shown(count_coauthors(read(tmp_path), Identities({}, OWNER)))[:3] == [
         ("Albert Gu", 2, 2018, 2018), ("Christopher Ré", 2, 2021, 2024), ("Khaled Saab", 2, 2021, 2024),
     ]  # fmt: skip
 
@@ -66,18 +68,18 @@ def test_months_count_from_the_date_of_the_content(
     today: datetime.date | None, months: int, expected: list[str]
 ) -> None:
     people = [*(person(f"in {year}", last=year) for year in (2021, 2022, 2026)), person("to come", first=0, last=0)]
-    assert [each.person.name for each in recent(people, months, today)] == expected
+    assert [each.person.name for each in recent_coauthors(people, months, today)] == expected
 
 
 @pytest.mark.parametrize("name", ["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx", "\nx"])
 def test_no_name_is_a_formula(name: str) -> None:
-    (_, row) = csv.reader(as_csv([person(name)]).splitlines(keepends=True)) if name.strip() == name else (None, None)
-    assert as_csv([person(name)]).partition("\r\n")[2].lstrip('"').startswith("'" + name)
+    (_, row) = csv.reader(coauthors_csv([person(name)]).splitlines(keepends=True)) if name.strip() == name else (None, None)
+    assert coauthors_csv([person(name)]).partition("\r\n")[2].lstrip('"').startswith("'" + name)
     assert row is None or row[0] == "'" + name
 
 
 def test_the_file_is_csv_by_rfc_4180() -> None:
-    assert as_csv([person('King, "Jr"', 2, 2019, 2021), person("Ré", 1, 0, 0)]) == (
+    assert coauthors_csv([person('King, "Jr"', 2, 2019, 2021), person("Ré", 1, 0, 0)]) == (
         'name,papers,first year,last year\r\n"King, ""Jr""",2,2019,2021\r\nRé,1,,\r\n'
     )
 
