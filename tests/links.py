@@ -17,7 +17,9 @@ _HOST = "https://site.example/"
 
 def anchors_of(out: Path) -> dict[str, set[str]]:
     """Return the ids of each page, by the page's path."""
-    pages = {path.relative_to(out).as_posix(): path for path in sorted(out.rglob("*.html")) if "_static" not in path.parts}
+    pages = {
+        path.relative_to(out).as_posix(): path for path in sorted(out.rglob("*.html")) if "_static" not in path.parts
+    }
     return {name: {str(tag["id"]) for tag in _parse(path).find_all(id=True)} for name, path in pages.items()}
 
 

@@ -42,7 +42,9 @@ def wheel(project: Path) -> zipfile.ZipFile:
 def test_the_wheel_has_every_file_of_the_package_and_nothing_else(project: Path) -> None:
     with wheel(project) as opened:
         found = set(opened.namelist())
-    notes = {f"{NAME}.dist-info/{name}" for name in ("METADATA", "RECORD", "WHEEL", "licenses/LICENSE", "top_level.txt")}
+    notes = {
+        f"{NAME}.dist-info/{name}" for name in ("METADATA", "RECORD", "WHEEL", "licenses/LICENSE", "top_level.txt")
+    }
     assert found == files(project, "sphinx_cv") | notes
 
 
@@ -74,7 +76,9 @@ def test_the_wheel_builds_a_site(project: Path, tmp_path: Path) -> None:
         opened.extractall(tmp_path / "installed")
     source = tmp_path / "source"
     source.mkdir()
-    (source / "conf.py").write_text('extensions = ["sphinx_cv"]\nbibtex_bibfiles = ["pubs.bib"]\ncv_owner = "Ada Example"\n', "utf-8")
+    (source / "conf.py").write_text(
+        'extensions = ["sphinx_cv"]\nbibtex_bibfiles = ["pubs.bib"]\ncv_owner = "Ada Example"\n', "utf-8"
+    )
     (source / "pubs.bib").write_text("@misc{one, author = {Example, Ada}, title = {One}, year = {2026}}\n", "utf-8")
     (source / "index.md").write_text("# CV\n\n```{bibliography}\n:by: year\n```\n\n```{chart} years\n```\n", "utf-8")
     command = [sys.executable, "-m", "sphinx", "-q", "-n", "-W", ".", str(tmp_path / "html")]

@@ -321,5 +321,7 @@ def screens() -> Iterator[Path]:
 
 
 def test_each_kind_of_page_is_in_the_table(example: Site) -> None:
-    folders = {path.relative_to(example.out).parent for path in example.out.rglob("*.html") if "_static" not in path.parts}
+    folders = {
+        path.relative_to(example.out).parent for path in example.out.rglob("*.html") if "_static" not in path.parts
+    }
     assert folders == {(example.out / name).relative_to(example.out).parent for name in PAGES.values()}

@@ -30,9 +30,7 @@ def page(browser: Browser, scheme: str, request: pytest.FixtureRequest) -> Itera
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_a_page_asks_nothing_of_other_hosts_and_says_nothing_to_the_console(
-    page: Page, url: str, name: str
-) -> None:
+def test_a_page_asks_nothing_of_other_hosts_and_says_nothing_to_the_console(page: Page, url: str, name: str) -> None:
     asked: list[str] = []
     said: list[str] = []
     page.on("request", lambda request: asked.append(request.url))

@@ -240,9 +240,7 @@ def test_an_unknown_name_is_said_with_its_place_and_mend(site: MakeSite) -> None
 
 
 def test_topics_and_titles_are_data(site: MakeSite) -> None:
-    bib = (
-        '@article{a, author={Example, Ada}, title={T}, journal={J}, year={2020}, keywords={<script>x</script>" onload="y}}'
-    )
+    bib = '@article{a, author={Example, Ada}, title={T}, journal={J}, year={2020}, keywords={<script>x</script>" onload="y}}'
     rows = "\n```{position} <img src=x onerror=alert(1)> & {{ id }}\n:organization: <b>B</b>\n:start: 2020\n:end: present\n```\n"
     made = site({"index.md": f"# A\n{YEARS}{TIMELINE}{rows}{LIST}", "pubs.bib": bib})
     years, timeline = figures(made.page())

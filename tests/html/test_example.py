@@ -274,7 +274,10 @@ def test_the_owner_is_bold_and_awards_and_presentations_are_badges(example: Site
     assert {key: names for key, names in owners.items() if names != ["Ada Example"]} == {
         "DBLP:journals/jts/Example22": ["Ada M. Example"], "muller2021memory": ["A. Example"], "gauges2017handbook": [],
     }  # fmt: skip
-    badges = {key: [(badge.get_text(), "cv-award" in badge["class"]) for badge in item.select(".cv-badge")] for key, item in found.items()}
+    badges = {
+        key: [(badge.get_text(), "cv-award" in badge["class"]) for badge in item.select(".cv-badge")]
+        for key, item in found.items()
+    }
     assert {key: shown for key, shown in badges.items() if shown} == {
         "fre2026tidesketch2": [("Oral", False)], "zielinski2025mossindex": [("Distinguished Paper", True), ("Oral", False)],
         "nguyen2024shared": [("Spotlight", False)], "example2020tidesketch": [("Best Paper Award, ICCA 2020", True)],
@@ -368,7 +371,10 @@ def test_every_page_says_whose_and_what_it_is(example: Site) -> None:
         title, description = head.find("title"), head.find("meta", attrs={"name": "description"})
         assert title is not None
         assert description is not None
-        assert title.get_text().strip() == ("" if page == "index" else f"{words(example.article(page).h1)} - ") + "Ada Example"
+        assert (
+            title.get_text().strip()
+            == ("" if page == "index" else f"{words(example.article(page).h1)} - ") + "Ada Example"
+        )
         descriptions.append(str(description["content"]))
         person, foot = example.page(page).select_one(".cv-person"), example.page(page).select_one(".cv-foot")
         assert person is not None
@@ -424,7 +430,9 @@ def test_the_search_index_has_people_and_every_publication(example: Site) -> Non
     papers = {f"{prefix}.{name}".lstrip("."): page for prefix, entries in index["objects"].items()
               for page, kind, _, _, name in entries if index["objnames"][str(kind)][1] == "pub"}  # fmt: skip
     titles = [item.select_one("a.cv-title").get_text() for item in items(example, "sections/publications")]  # type: ignore[union-attr]
-    assert sorted(letters_only(html.unescape(title)) for title in papers) == sorted(letters_only(title) for title in titles)
+    assert sorted(letters_only(html.unescape(title)) for title in papers) == sorted(
+        letters_only(title) for title in titles
+    )
     assert set(papers.values()) == {publications}
 
 

@@ -377,7 +377,9 @@ def test_what_an_address_leads_to_is_shown_also_where_the_filter_leaves_it_out(p
 def test_a_filtered_address_leads_to_its_paper(page: Page) -> None:
     page.goto(f"{LIST}?topic=streaming+algorithms#castellane2023replay")
     assert len(keys(page)) == 16
-    page.wait_for_function("Math.abs(document.getElementById('castellane2023replay').getBoundingClientRect().top) < 200")
+    page.wait_for_function(
+        "Math.abs(document.getElementById('castellane2023replay').getBoundingClientRect().top) < 200"
+    )
 
 
 def test_print_shows_what_is_shown_and_no_bar(page: Page) -> None:
@@ -419,7 +421,12 @@ OF_THE_THEME = {"header-right", "brand", "content-icon-container"}
 
 @pytest.mark.parametrize(
     "name",
-    [LIST, f"{LIST}?venue=ICCA&award=any&author=Iris+Castellane", f"{LIST}?venue=XYZ", "publications/fre2026tidesketch2.html"],
+    [
+        LIST,
+        f"{LIST}?venue=ICCA&award=any&author=Iris+Castellane",
+        f"{LIST}?venue=XYZ",
+        "publications/fre2026tidesketch2.html",
+    ],
 )
 @pytest.mark.parametrize("width", [390, 1280])
 def test_no_page_moves_while_it_loads(browser: Browser, url: str, name: str, width: int) -> None:

@@ -270,9 +270,7 @@ def test_without_the_records_sphinxs_own_search_is_left(site: Callable[..., Site
     page.close()
 
 
-def test_a_page_asked_for_by_its_title_is_before_rows_and_these_before_other_pages(
-    browser: Browser, url: str
-) -> None:
+def test_a_page_asked_for_by_its_title_is_before_rows_and_these_before_other_pages(browser: Browser, url: str) -> None:
     page = browser.new_page()
     page.goto(f"{url}/search.html?q=research")
     page.wait_for_function("Search.status && Search.status.innerText")

@@ -31,7 +31,9 @@ if TYPE_CHECKING:
 VENUE_FIELDS = ("journal", "journaltitle", "booktitle", "school", "institution", "publisher")
 NOTE_FIELDS = ("award", "presentation", "note")
 LINK_FIELDS = ("url", "pdf", "code", "slides", "poster", "video", "website")
-_DIRECTIVE = re.compile(r"^(?P<fence>`{3,}|:{3,}) *\{(?P<name>[^}]+)\}(?P<argument>.*)\n(?P<body>(?:.*\n)*?)(?P=fence)[ \t]*$", re.MULTILINE)
+_DIRECTIVE = re.compile(
+    r"^(?P<fence>`{3,}|:{3,}) *\{(?P<name>[^}]+)\}(?P<argument>.*)\n(?P<body>(?:.*\n)*?)(?P=fence)[ \t]*$", re.MULTILINE
+)
 _OPTION = re.compile(r"^:([a-z]+):[ \t]*(.*)$", re.MULTILINE)
 _ROW_NAMES = {"entry", "position", "degree", "award", "course"}
 
@@ -143,7 +145,9 @@ def rows_of(text: str) -> list[Directive]:
 
 def prose(text: str) -> str:
     """Return the prose of a page: no directives, no markup."""
-    text = re.sub(r"^:{3,}.*$", "", re.sub(r"^```(?:.*\n)*?```[ \t]*$", "", text, flags=re.MULTILINE), flags=re.MULTILINE)
+    text = re.sub(
+        r"^:{3,}.*$", "", re.sub(r"^```(?:.*\n)*?```[ \t]*$", "", text, flags=re.MULTILINE), flags=re.MULTILINE
+    )
     text = re.sub(r"^\{[.#].*\}$", "", text, flags=re.MULTILINE)
     text = re.sub(r"\{[a-z:]+\}`([^`<]*?) *(?:<[^`>]*>)?`", r"\1", text)
     return html.unescape(re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", text))

@@ -138,10 +138,16 @@ def remove_row(source: Path) -> None:
     """Remove a row of a page that has several, of a kind that it has another of."""
     for name, text in read_pages(source).items():
         rows = rows_of(text)
-        if len(rows) > 1 and rows[0].name == rows[1].name and rows[0].options.get("kind") == rows[1].options.get("kind"):
+        if (
+            len(rows) > 1
+            and rows[0].name == rows[1].name
+            and rows[0].options.get("kind") == rows[1].options.get("kind")
+        ):
             path = source / f"{name}.md"
             written = path.read_text("utf-8")
-            found = re.search(rf"^```\{{{rows[1].name}\}} {re.escape(rows[1].argument)}\n(?:.*\n)*?```\n", written, re.MULTILINE)
+            found = re.search(
+                rf"^```\{{{rows[1].name}\}} {re.escape(rows[1].argument)}\n(?:.*\n)*?```\n", written, re.MULTILINE
+            )
             assert found is not None
             path.write_text(written.replace(found[0], ""), "utf-8")
             return
@@ -161,10 +167,16 @@ def remove_page(source: Path) -> None:
     for name, text in pages.items():
         kinds = {row.options.get("kind", row.name) for row in rows_of(text)}
         listed = rf"^(?:- \[\]\()?{re.escape(name)}(?:\.md\))?\n"
-        others = {other: re.sub(listed, "", found, flags=re.MULTILINE) for other, found in pages.items() if other != name}
+        others = {
+            other: re.sub(listed, "", found, flags=re.MULTILINE) for other, found in pages.items() if other != name
+        }
         named = re.compile(rf"\b{re.escape(name.rpartition('/')[2])}(?:\.md)?[)>\n]")
-        if name.startswith("sections/") and not kinds & asked and not any(map(named.search, others.values())) and (
-                name != publications_page(pages)):
+        if (
+            name.startswith("sections/")
+            and not kinds & asked
+            and not any(map(named.search, others.values()))
+            and (name != publications_page(pages))
+        ):
             (source / f"{name}.md").unlink()
             for other in others:
                 path = source / f"{other}.md"

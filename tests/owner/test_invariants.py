@@ -66,7 +66,12 @@ def test_a_missing_note_person_link_or_entry_is_seen(damaged: Site) -> None:
     assert person is not None
     assert title is not None
     text = (damaged.out / f"{page}.html").read_text("utf-8")
-    for old in (str(link["href"]).replace("&", "&amp;"), person.get_text()[:6], title.get_text()[-8:], f'id="{item["id"]}"'):
+    for old in (
+        str(link["href"]).replace("&", "&amp;"),
+        person.get_text()[:6],
+        title.get_text()[-8:],
+        f'id="{item["id"]}"',
+    ):
         edit(damaged, page, old, "x", after=f'id="{item["id"]}"')
         with pytest.raises(AssertionError):
             every_entry_is_shown_once(damaged)

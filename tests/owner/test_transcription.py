@@ -25,7 +25,10 @@ GIVEN: dict[str, Any] = json.loads(Path(__file__).with_name("transcription.json"
 
 def test_the_cv_is_on_the_site_as_it_was_given(owner: Site) -> None:
     """The owner's: update transcription.json or delete it with this test when what it has is changed on purpose."""
-    shown = {str(item["id"]): item for item in owner.article(publications_page(read_pages(owner.source))).select("ul.cv-publications > li")}
+    shown = {
+        str(item["id"]): item
+        for item in owner.article(publications_page(read_pages(owner.source))).select("ul.cv-publications > li")
+    }
     given = {paper["key"]: paper for paper in GIVEN["publications"]}
     in_order = sorted(given, key=lambda key: -given[key]["year"])  # papers of one year are in the CV's order
     assert [key for key in shown if key in given] == in_order

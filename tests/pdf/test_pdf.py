@@ -247,7 +247,9 @@ def test_the_website_offers_what_was_built_and_nothing_else(made: Made, tmp_path
     names = ["ada-example-cv.pdf", "ada-example-resume.pdf"]
     links = {"index": 4, "cv": 3, "resume": 3, "sections/work": 2}
     for page, count in links.items():
-        found = BeautifulSoup((out / f"{page}.html").read_text("utf-8"), "html.parser").select("a:not(.external)[href$='.pdf']")
+        found = BeautifulSoup((out / f"{page}.html").read_text("utf-8"), "html.parser").select(
+            "a:not(.external)[href$='.pdf']"
+        )
         assert [link.get_text().startswith("Download PDF: ") for link in found] == [True] * count
         assert all(((out / page).parent / str(link["href"])).is_file() for link in found)
     for name in names:

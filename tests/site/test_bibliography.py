@@ -52,7 +52,10 @@ def test_a_list_without_options_shows_everything_newest_first(site: MakeSite) ->
 def test_the_owner_is_bold_under_any_name(site: MakeSite) -> None:
     pubs = "@misc{a, author={Example, A. and {\\L}uk, A}, title={A}, year={2020}}\n@misc{b, author={Example, Ada}, title={B}, year={2019}}"
     made = site({"index.md": "# CV\n\n```{bibliography}\n```\n", "pubs.bib": pubs})
-    assert [[name.get_text() for name in item.find_all("strong")] for item in papers(made)] == [["A. Example"], ["Ada Example"]]
+    assert [[name.get_text() for name in item.find_all("strong")] for item in papers(made)] == [
+        ["A. Example"],
+        ["Ada Example"],
+    ]
 
 
 @pytest.mark.parametrize(

@@ -73,7 +73,9 @@ def test_months_count_from_the_date_of_the_content(
 
 @pytest.mark.parametrize("name", ["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx", "\nx"])
 def test_no_name_is_a_formula(name: str) -> None:
-    (_, row) = csv.reader(coauthors_csv([person(name)]).splitlines(keepends=True)) if name.strip() == name else (None, None)
+    (_, row) = (
+        csv.reader(coauthors_csv([person(name)]).splitlines(keepends=True)) if name.strip() == name else (None, None)
+    )
     assert coauthors_csv([person(name)]).partition("\r\n")[2].lstrip('"').startswith("'" + name)
     assert row is None or row[0] == "'" + name
 

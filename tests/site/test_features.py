@@ -34,7 +34,9 @@ ORDERS = {"reversed": sphinx_cv.FEATURES[::-1], **{f"seed {seed}": shuffled(seed
 
 
 @pytest.fixture
-def built(site: Callable[..., Site], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., dict[str, object]]:
+def built(
+    site: Callable[..., Site], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Callable[..., dict[str, object]]:
     """Build a tiny site from the start with the features in an order; give its files."""
     monkeypatch.setenv("SOURCE_DATE_EPOCH", EPOCH)
 
@@ -53,7 +55,9 @@ def built(site: Callable[..., Site], tmp_path: Path, monkeypatch: pytest.MonkeyP
 
 @pytest.mark.parametrize("builder", ["html", "latex", "text"])
 @pytest.mark.parametrize("order", ORDERS)
-def test_no_order_of_the_features_changes_a_byte(built: Callable[..., dict[str, object]], order: str, builder: str) -> None:
+def test_no_order_of_the_features_changes_a_byte(
+    built: Callable[..., dict[str, object]], order: str, builder: str
+) -> None:
     expected, found = built(sphinx_cv.FEATURES, builder), built(ORDERS[order], builder)
     assert len(expected) >= {"html": 30, "latex": 5, "text": 3}[builder]
     assert found == expected

@@ -51,7 +51,9 @@ def test_a_website_has_all_of_them(made: Callable[[str], Site]) -> None:
         ("2 publications", "papers.html"), ("2 years", None), ("1 co-author", "people.html"),
     ]  # fmt: skip
     assert [(words(link), link["href"]) for link in front.select(".cv-pdfs a")] == [("Download PDF: CV", "mine.pdf")]
-    assert [words(caption) for caption in front.select("figure.cv-chart figcaption")] == ["Publications by year and main topic"]
+    assert [words(caption) for caption in front.select("figure.cv-chart figcaption")] == [
+        "Publications by year and main topic"
+    ]
     assert [words(row) for row in front.select(".cv-row")] == ["2020 Professor, A University"]
     assert [words(item) for item in front.select("ul.cv-publications > li")] == [f"{FIRST} BibTeX"]
     assert [words(legend) for legend in front.select(".cv-legend")] == ["* equal contribution"]
@@ -59,7 +61,9 @@ def test_a_website_has_all_of_them(made: Callable[[str], Site]) -> None:
     assert [words(link) for link in papers.select(".cv-download a")] == ["Download all as BibTeX"]
     assert [words(item) for item in papers.select("ul.cv-publications > li")] == [f"{SECOND} BibTeX", f"{FIRST} BibTeX"]
     assert [words(row) for row in people.select("tbody tr")] == ["Christopher Ré 1 2023 2023"]
-    assert [words(link) for link in people.select(".cv-download a")] == ["Download as CSV: the collaborators of the last 48 months"]
+    assert [words(link) for link in people.select(".cv-download a")] == [
+        "Download as CSV: the collaborators of the last 48 months"
+    ]
 
 
 def test_a_website_of_one_page_has_what_needs_no_other_file(made: Callable[[str], Site]) -> None:
@@ -90,13 +94,22 @@ def test_plain_text_has_words_alone(made: Callable[[str], Site]) -> None:
 def test_latex_has_the_layout_of_print(made: Callable[[str], Site]) -> None:
     (source,) = made("latex").out.glob("*.tex")
     body = source.read_text("utf-8").partition(r"\begin{document}")[2]
-    for printed in ("publications", "Professor", r"\cvlegend{* equal contribution}", "First", "Second", "Christopher Ré"):
+    for printed in (
+        "publications",
+        "Professor",
+        r"\cvlegend{* equal contribution}",
+        "First",
+        "Second",
+        "Christopher Ré",
+    ):
         assert printed in body
     for left_out in ("portrait", "Download", "main topic", "BibTeX"):
         assert left_out not in body
 
 
-@pytest.mark.parametrize("builder", ["html", "dirhtml", "singlehtml", "text", "latex", "man", "texinfo", "xml", "pseudoxml"])
+@pytest.mark.parametrize(
+    "builder", ["html", "dirhtml", "singlehtml", "text", "latex", "man", "texinfo", "xml", "pseudoxml"]
+)
 def test_none_is_left(made: Callable[[str], Site], builder: str) -> None:
     names = {kind.__name__ for kind in Placeholder.__subclasses__()}
     assert names == {"chart", "coauthor_table", "filter_bar", "glance", "marks_legend", "pdf_links", "portrait", "publication_list",
@@ -123,7 +136,9 @@ ROW = """# Talks
 
 
 @pytest.mark.parametrize("builder", ["html", "dirhtml", "singlehtml", "latex", "text"])
-def test_a_row_keeps_images_links_and_files_on_a_page_of_another_folder(site: MakeSite, tmp_path: Path, builder: str) -> None:
+def test_a_row_keeps_images_links_and_files_on_a_page_of_another_folder(
+    site: MakeSite, tmp_path: Path, builder: str
+) -> None:
     folder = tmp_path / "source/a"
     folder.mkdir(parents=True)
     (folder / "slide.png").write_bytes(PIXEL)
@@ -141,12 +156,23 @@ def test_a_row_keeps_images_links_and_files_on_a_page_of_another_folder(site: Ma
         return
     page = {"html": "b/c/shown", "dirhtml": "b/c/shown/index", "singlehtml": "index"}[builder]
     row = made.article(page).select(".cv-row")[-1]
-    found = {str(image["src"]) for image in row.find_all("img")}, [(words(link), str(link["href"])) for link in row.find_all("a")]
+    found = (
+        {str(image["src"]) for image in row.find_all("img")},
+        [(words(link), str(link["href"])) for link in row.find_all("a")],
+    )
     up = {"html": "../../", "dirhtml": "../../../", "singlehtml": ""}[builder]
     images, links = found
     assert images == {f"{up}_images/slide.png"}
     assert (made.out / "_images/slide.png").read_bytes() == PIXEL
-    assert [text for text, _ in links] == ["First LLM paper", "the page", "this one", "Other", "a file", "Second paper", "elsewhere"]
+    assert [text for text, _ in links] == [
+        "First LLM paper",
+        "the page",
+        "this one",
+        "Other",
+        "a file",
+        "Second paper",
+        "elsewhere",
+    ]
     for _, target in links:
         path, _, anchor = target.partition("#")
         if path and not path.startswith("https:"):

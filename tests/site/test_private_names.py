@@ -55,12 +55,14 @@ def parameters(function: Callable[..., object]) -> list[str]:
 
 def test_sphinx_makes_the_menu_of_a_page_without_a_source() -> None:
     said = uses("html/publication_pages.py", "sphinx", "StandaloneHTMLBuilder._get_local_toctree")
-    assert parameters(StandaloneHTMLBuilder._get_local_toctree) == ["self", "docname", "collapse", "kwargs"], said
+    assert parameters(StandaloneHTMLBuilder._get_local_toctree) == ["self", "docname", "collapse", "kwargs"], said  # noqa: SLF001
 
 
 def test_sphinx_knows_the_digests_of_settings_and_tags() -> None:
     said = uses("html/publication_pages.py", "sphinx", "builder.build_info.config_hash", "builder.build_info.tags_hash")
-    assert {"config_hash", "tags_hash"} <= set(BuildInfo.__dict__.get("__slots__", ())) | set(vars(BuildInfo(Config()))), said
+    assert {"config_hash", "tags_hash"} <= set(BuildInfo.__dict__.get("__slots__", ())) | set(
+        vars(BuildInfo(Config()))
+    ), said
 
 
 def test_sphinx_knows_the_age_of_its_templates() -> None:
@@ -77,7 +79,9 @@ def test_sphinx_declares_a_setting_by_default_rebuild_and_types() -> None:
 
 def test_sphinx_keeps_the_languages_of_its_search_in_a_dictionary() -> None:
     said = uses("html/search.py", "sphinx", "sphinx.search.languages")
-    assert sphinx.search.languages["en"] == "sphinx.search.en.SearchEnglish" or inspect.isclass(sphinx.search.languages["en"]), said
+    assert sphinx.search.languages["en"] == "sphinx.search.en.SearchEnglish" or inspect.isclass(
+        sphinx.search.languages["en"]
+    ), said
 
 
 def test_sphinx_has_the_attributes_of_a_search_language() -> None:
@@ -137,7 +141,9 @@ def test_myst_reads_the_options_of_a_directive_by_tokens() -> None:
 
 
 def test_sphinxcontrib_bibtex_keeps_what_it_read() -> None:
-    said = uses("site/bibtex_bridge.py", "sphinxcontrib-bibtex", "bibfile.BibData", "bibfile.BibFile", "bibfile.get_mtime")
+    said = uses(
+        "site/bibtex_bridge.py", "sphinxcontrib-bibtex", "bibfile.BibData", "bibfile.BibFile", "bibfile.get_mtime"
+    )
     assert sphinxcontrib.bibtex.bibfile.BibData._fields == ("encoding", "bibfiles", "data"), said
     assert sphinxcontrib.bibtex.bibfile.BibFile._fields == ("mtime", "keys"), said
     assert parameters(sphinxcontrib.bibtex.bibfile.get_mtime) == ["bibfilename"], said
@@ -166,12 +172,20 @@ def test_sphinxcontrib_bibtex_has_a_directive_to_derive_from() -> None:
 
 def test_pybtex_finds_a_field_of_an_entry() -> None:
     said = uses("site/bibtex_bridge.py", "pybtex", "Entry._find_field")
-    assert parameters(pybtex.database.Entry._find_field) == ["self", "name", "bib_data"], said
+    assert parameters(pybtex.database.Entry._find_field) == ["self", "name", "bib_data"], said  # noqa: SLF001
 
 
 def test_pybtex_reads_by_a_tokenizer_that_can_be_derived_from() -> None:
     names = ("text", "pos", "lineno", "macros", "current_field_name", "current_value", "current_fields")
-    methods = ("parse_command", "parse_entry_fields", "parse_field", "substitute_macro", "eat_whitespace", "optional", "COMMA")
+    methods = (
+        "parse_command",
+        "parse_entry_fields",
+        "parse_field",
+        "substitute_macro",
+        "eat_whitespace",
+        "optional",
+        "COMMA",
+    )
     said = uses("bibtex/parser.py", "pybtex", "LowLevelParser", *names, *methods)
     parser = pybtex.database.input.bibtex.LowLevelParser("@misc{a, title = {T}}", macros={}, handle_error=print)
     assert list(parser) == [("misc", ("a", [("title", ["T"])]))], said
@@ -207,7 +221,12 @@ def test_pybtex_takes_a_style_anew() -> None:
 
 @pytest.mark.parametrize(
     ("file", "text"),
-    [("base.html", "block site_meta"), ("page.html", "block footer"), ("base.html", "css_files"), ("page.html", "sidebars")],
+    [
+        ("base.html", "block site_meta"),
+        ("page.html", "block footer"),
+        ("base.html", "css_files"),
+        ("page.html", "sidebars"),
+    ],
 )
 def test_furo_has_the_blocks_that_the_templates_fill(file: str, text: str) -> None:
     said = uses("html/layout.py", "furo", text.rpartition(" ")[2])
