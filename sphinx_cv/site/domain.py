@@ -17,7 +17,7 @@ from sphinx.domains import Domain, ObjType
 from sphinx.errors import NoUri
 from sphinx.util.nodes import make_refnode
 
-from sphinx_cv.bibtex.library import Library
+from sphinx_cv.bibtex.records import Library
 from sphinx_cv.model import filters
 from sphinx_cv.model.awards import award_text
 from sphinx_cv.model.coauthors import count_coauthors
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from sphinx_cv.model.identity import Identities
     from sphinx_cv.model.publication import Publication
     from sphinx_cv.model.row import Row
+    from sphinx_cv.site.build_state import BuildState
 
 #: Fields that a filter may name although no entry has them.
 USUAL_FIELDS = (
@@ -79,7 +80,6 @@ class CVDomain(Domain):
         "lists": {},  # docname -> its lists of publications
         "dependents": set(),  # pages that show what other pages say
         "coauthor_pages": set(),  # pages with {coauthors}
-        "seen": {},  # name -> a value of the last build, see `has_changed`
     }
 
     @classmethod
@@ -89,12 +89,16 @@ class CVDomain(Domain):
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
-        #: Set once the builder is known, before anything is read.
+        #: Both are set once the builder is known, before anything is read.
         self.builder: Builder
+        self.build_state: BuildState
+        #: Whether the BibTeX files differ from those that the pages were read with.
+        self.library_changed = False
         #: The pages of the publications that have one in this build, by key.
         self.publication_pages: dict[str, str] = {}
         #: Return the nodes of a publication in a list; websites have their own (html/citations.py).
         self.citation_nodes: Callable[[Publication], list[nodes.Node]] = self.compose
+        self._menus: tuple[str, dict[object, str]] = ("", {})
         self._canonical_lists: dict[str, tuple[str, int]] | None = None
         self._row_awards: dict[str, tuple[str, ...]] | None = None
 
@@ -189,11 +193,11 @@ class CVDomain(Domain):
         visit(self.env.config.root_doc)
         return [*ordered, *sorted(self.env.found_docs - ordered.keys())]
 
-    def has_changed(self, name: str, value: object) -> bool:
-        """Return whether a value differs from the last build's, and keep it for the next one; False at the first build."""
-        before = self.data["seen"].get(name)
-        self.data["seen"][name] = value
-        return before not in (None, value)
+    def menus_of(self, page: str) -> dict[object, str]:
+        """Return the menus that were made for a page; those of the page before are forgotten."""
+        if self._menus[0] != page:
+            self._menus = (page, {})
+        return self._menus[1]
 
     def note_row(self, row: Row) -> None:
         self.data["rows"].setdefault(row.docname, []).append(row)
@@ -222,7 +226,9 @@ class CVDomain(Domain):
 
     def merge_domaindata(self, docnames: AbstractSet[str], otherdata: dict[str, Any]) -> None:
         for name in ("rows", "row_nodes", "lists"):
-            self.data[name].update({docname: found for docname, found in otherdata[name].items() if docname in docnames})
+            self.data[name].update(
+                {docname: found for docname, found in otherdata[name].items() if docname in docnames}
+            )
         for name in ("dependents", "coauthor_pages"):
             self.data[name].update(otherdata[name] & set(docnames))
         self._forget_derived()
@@ -273,12 +279,17 @@ def note_builder(app: Sphinx) -> None:
     CVDomain.of(app.env).builder = app.builder
 
 
-def outdated_pages(app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]) -> set[str]:
-    """Return the pages that show what other pages say, if any page changed."""
-    if not (added or changed or removed):
-        return set()
-    dependents: set[str] = CVDomain.of(env).data["dependents"]
-    return dependents & env.found_docs
+def outdated_pages(
+    app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
+) -> set[str]:
+    """Return the pages that show what other pages say, if any page changed, and those that show publications, if these did."""
+    domain = CVDomain.of(env)
+    outdated: set[str] = set()
+    if added or changed or removed or domain.library_changed:
+        outdated |= domain.data["dependents"]
+    if domain.library_changed:  # decided by content: a file may have been replaced by an older one
+        outdated |= domain.data["lists"].keys() | {env.config.root_doc}  # Sphinx keeps what is read only with some page
+    return outdated & env.found_docs
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
