@@ -4,15 +4,10 @@ from __future__ import annotations
 
 import itertools
 import re
-from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from conftest import CONF, EPOCH, EXAMPLE, Site, copy_example, replace, run_sphinx, words, written_files
-
-from sphinx_cv.model.dates import DateSpan
-from sphinx_cv.model.row import Row
-from sphinx_cv.render import charts as drawing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -72,72 +67,6 @@ def table(figure: Any) -> list[list[str]]:
 def links(figure: Any) -> list[tuple[str, str]]:
     """What a screen reader says of each link, and where it leads."""
     return [(link.title.string if link.title else words(link), link["href"]) for link in figure.find_all("a")]
-
-
-def publications(*of: tuple[str, str]) -> list[tuple[str, Any]]:
-    return [(year, SimpleNamespace(topics=(topic, "second") if topic else ())) for year, topic in of]
-
-
-def row(kind: str = "position", title: str = "T", **dates: str) -> Row:
-    span = DateSpan.from_options(*(dates.get(name, "") for name in ("date", "start", "end")))
-    return Row(kind=kind, title=title, dates=span, docname="work", anchor=title)
-
-
-def test_the_most_frequent_main_topics_have_a_colour_and_the_others_share_one() -> None:
-    counts = drawing.count(publications(*(("2020", topic) for topic in ["", *"ggffeeddccaab"])))
-    assert counts is not None
-    assert [tuple(each) for each in counts.series] == [
-        ("a", "1", 2), ("c", "2", 2), ("d", "3", 2), ("e", "4", 2), ("f", "5", 2), ("other topics", "other", 3),
-        ("without topic", "none", 1),
-    ]  # fmt: skip
-    assert [(year.name, year.counts, year.total) for year in counts.years] == [("2020", (2, 2, 2, 2, 2, 3, 1), 14)]
-
-
-def test_years_between_are_there_with_nothing_and_a_slip_in_a_year_makes_no_thousand_of_them() -> None:
-    counts = drawing.count(publications(("202", "a"), ("2020", "a"), ("2023", "b"), ("Forthcoming", "a")))
-    assert counts is not None
-    assert [(year.name, year.counts) for year in counts.years] == [
-        ("202", (1, 0)), ("2020", (1, 0)), ("2021", (0, 0)), ("2022", (0, 0)), ("2023", (0, 1)),
-    ]  # fmt: skip
-    assert [(year.name, year.total) for year in counts.undated] == [("Forthcoming", 1)]
-    assert drawing.count(publications(("Undated", "a"))) is None
-    assert drawing.count([]) is None
-
-
-def test_columns_stack_from_the_foot_in_the_legends_order() -> None:
-    counts = drawing.count(publications(("2020", "a"), ("2020", "a"), ("2020", "b"), ("2021", "b")))
-    assert counts is not None
-    first, second = drawing.columns(counts)
-    assert [(box.style, box.y, box.height) for box in first.boxes] == [("1", "50", "56"), ("2", "22", "28")]
-    assert [(box.style, box.y, box.height) for box in second.boxes] == [("2", "78", "28")]
-    assert (first.area, second.area.x) == (drawing.Box("0%", "0", "12.5%", "132"), "12.5%")
-
-
-@pytest.mark.parametrize(
-    ("dates", "expected"),
-    [
-        ({"start": "2016", "end": "2021"}, ("40%", "60%")),
-        ({"start": "2019-07", "end": "2019-09"}, ("75%", "2.5%")),
-        ({"start": "2020-07-01", "end": "present"}, ("85%", "15%")),
-        ({"date": "2020"}, ("80%", "10%")),
-        ({"date": "2020-07"}, ("85%", "0.833%")),
-        ({"end": "2020-01-01"}, ("80%", "0.027%")),
-    ],
-)
-def test_bars_stand_where_their_dates_are(dates: dict[str, str], expected: tuple[str, str]) -> None:
-    drawn = drawing.timeline([row("degree", start="2012", end="2013"), row(**dates)], [2021])
-    assert drawn is not None
-    ((_, _, (span,)), _) = drawn.groups
-    assert (span.x, span.width) == expected
-
-
-def test_an_ongoing_position_reaches_the_last_year_of_the_records_and_no_clock_is_asked() -> None:
-    rows = [row(start="2020-01", end="present"), row("course", date="2022-05")]
-    drawn = [drawing.timeline(rows, years) for years in ([], [2021, 0], [2031])]
-    assert [(each.first, each.last, each.groups[0][2][0].width) for each in drawn if each] == [
-        (2020, 2023, "100%"), (2020, 2023, "100%"), (2020, 2032, "100%"),
-    ]  # fmt: skip
-    assert drawing.timeline([row(), row(end="present"), row("course", date="2022")], [2020]) is None
 
 
 def test_the_years_are_drawn_with_their_numbers_and_lead_to_the_list(site: MakeSite) -> None:

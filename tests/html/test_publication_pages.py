@@ -10,7 +10,6 @@ import pytest
 from conftest import CONF, PUBS, build, run_sphinx, words
 
 from sphinx_cv.bibtex import library
-from sphinx_cv.export.highwire import highwire_tags
 from sphinx_cv.html.publication_pages import name_pages
 
 if TYPE_CHECKING:
@@ -85,20 +84,6 @@ def test_google_scholar_finds_what_it_asks_for(site: MakeSite) -> None:
         ("citation_keywords", "long context"),
         ("citation_abstract_html_url", "https://cv.example.org/en/publications/full.html"),
     ]  # fmt: skip
-
-
-@pytest.mark.parametrize(("source", "expected"), [
-    ("@inproceedings{a, author={A, B}, title={T}, booktitle={Conf (C)}, year=2020}",
-     [("citation_publication_date", "2020"), ("citation_conference_title", "Conf (C)")]),
-    ("@phdthesis{a, author={A, B}, title={T}, school={MIT}, year=2020}",
-     [("citation_publication_date", "2020"), ("citation_dissertation_institution", "MIT")]),
-    ("@techreport{a, author={A, B}, title={T}, institution={MIT}, number={7}, pubstate={inpress}}",
-     [("citation_issue", "7"), ("citation_technical_report_institution", "MIT")]),
-])  # fmt: skip
-def test_tags_name_the_venue_by_its_kind(tmp_path: Path, source: str, expected: list[tuple[str, str]]) -> None:
-    (tmp_path / "a.bib").write_text(source, "utf-8")
-    (paper,) = library.read([tmp_path / "a.bib"], ["Ada Example"]).publications
-    assert list(highwire_tags(paper)) == [("citation_title", "T"), ("citation_author", "A, B"), *expected]
 
 
 @pytest.mark.parametrize(("key", "name"), [
