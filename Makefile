@@ -61,7 +61,7 @@ lock: $(VENV)/python ## update the lock files to the newest versions that pyproj
 	@# for Python 3.11.0, as some systems have an early 3.11 (Debian 12: 3.11.2)
 	for name in requirements requirements-dev; do \
 	  $(VENV)/lock/bin/uv pip compile --quiet --upgrade --generate-hashes --python-version 3.11.0 --no-header --no-annotate \
-	    $$(test $$name = requirements-dev && echo --extra dev --constraint requirements.txt) \
+	    --extra site $$(test $$name = requirements-dev && echo --extra dev --constraint requirements.txt) \
 	    --output-file $$name.txt pyproject.toml || exit 1; \
 	done
 

@@ -1,6 +1,8 @@
 """An academic CV by Sphinx: Markdown sections and one BibTeX file, read everywhere.
 
 As an extension, ``extensions = ["sphinx_cv"]`` brings all features, in the order below, and the extensions they stand on.
+
+Of Sphinx it uses what is not documented: the options in `app.config.values` (tests/site/test_private_names.py).
 """
 
 from __future__ import annotations

@@ -2,6 +2,10 @@
 
 Sphinx's index finds pages; its words are folded here as they are indexed, and by the same table in the reader's browser as
 they are typed. searchrecords.js has what a publication or row is also found by; cv-search.js, on the search page, looks there.
+
+Of Sphinx it uses what is not documented: `sphinx.search.languages` and `SearchLanguage.js_splitter_code`; in searchtools.js `_index`,
+`_parseQuery`, `performObjectSearch`, `makeSearchSummary`, `htmlToText` and `status` of `Search`, and `splitQuery`, `stopwords`,
+`Stemmer` with `stemWord`; in doctools.js `ngettext` (tests/site/test_private_names.py).
 """
 
 from __future__ import annotations
@@ -19,6 +23,7 @@ from sphinx.search import SearchLanguage, languages
 from sphinx_cv.html.output import write_if_changed
 from sphinx_cv.model.folding import UNDECOMPOSED, fold
 from sphinx_cv.model.publication import newest_first
+from sphinx_cv.model.row import LABELS
 from sphinx_cv.site.domain import CVDomain
 from sphinx_cv.site.urls import percent_encode_first_char
 
@@ -150,11 +155,12 @@ def of_publication(publication: Publication, people: Identities, awards: Iterabl
 
 
 def of_row(row: Row, language: str) -> list[str]:
-    """Likewise of a row."""
+    """Return the same of a row; the labels that it prints are among its words, names of options are not."""
     dates = row.dates
     years = range(dates.start.year, dates.end.year + 1) if dates.start and dates.end else ()
     said = ", ".join(filter(None, (row.organization, row.dates.format(language))))
-    return _distinct(said, [*map(str, years), row.role, row.location, *row.extra.values()])
+    labels = [LABELS[name] for name in row.extra if name in LABELS]
+    return _distinct(said, [*map(str, years), row.role, row.location, *labels, *row.extra.values()])
 
 
 def _distinct(first: str, more: Iterable[str]) -> list[str]:

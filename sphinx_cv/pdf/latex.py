@@ -2,6 +2,8 @@
 
 The theme is in theme/cv: cv.cls defines the page, cv.sty its content. The owner's latex_elements come last and override
 both.
+
+Undocumented names of Sphinx that it uses: `LaTeXBuilder.context` and `texescape.escape` (tests/site/test_private_names.py).
 """
 
 from __future__ import annotations
@@ -99,7 +101,9 @@ def set_preamble(app: Sphinx, doctree: nodes.document, docname: str) -> None:
         "pdfkeywords": ", ".join(sorted(topics, key=lambda topic: (-topics[topic], topic))),
         "pdflang": config.language,
     }
-    hypersetup = ", ".join(["bookmarksopen=true", *(f"{name}={{{_tex(value)}}}" for name, value in info.items())])
+    hypersetup = ", ".join(
+        ["bookmarksopen=true", *(f"{name}={{{_pdf_string(value)}}}" for name, value in info.items())]
+    )
     lines = [
         rf"\newcommand\cvname{{{_tex(owner)}}}",
         rf"\newcommand\cvlinks{{{_links(config.cv_links)}}}",
@@ -115,6 +119,11 @@ def set_preamble(app: Sphinx, doctree: nodes.document, docname: str) -> None:
 def _tex(text: str) -> str:
     """Escape text for LaTeX."""
     return texescape.escape(text, "xelatex")
+
+
+def _pdf_string(text: str) -> str:
+    """Return a text for the PDF's metadata, where a command for a hyphen would be left out."""
+    return _tex(text).replace(r"\sphinxhyphen{}", "-")
 
 
 def _links(links: dict[str, str]) -> str:

@@ -2,6 +2,9 @@
 
 A filter is evaluated when its page is read, so that a warning about it has a line. The list is composed when its page
 is written (lists.py). sphinxcontrib-bibtex makes the lists in other styles.
+
+Undocumented names of sphinxcontrib-bibtex that it uses: `directives.BibliographyDirective` and `BibtexDomain.bibdata`
+(tests/site/test_private_names.py).
 """
 
 from __future__ import annotations

@@ -1,4 +1,7 @@
-"""Placeholders of lists of publications, of the legend of the marks, and of the filter bar."""
+"""Placeholders of lists of publications, of the legend of the marks, and of the filter bar.
+
+Undocumented names of sphinxcontrib-bibtex that it uses: `BibtexDomain.citation_refs` (tests/site/test_private_names.py).
+"""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from sphinx_cv.model.dates import DateSpan
 from sphinx_cv.model.links import checked_url, has_scheme
-from sphinx_cv.model.row import Row
+from sphinx_cv.model.row import LABELS, Row
 from sphinx_cv.site.domain import CVDomain
 from sphinx_cv.site.references import reference_to
 from sphinx_cv.site.warnings import WarningType, warn, warn_unknown_key
@@ -31,8 +31,8 @@ class RowDirective(SphinxDirective):
     final_argument_whitespace = True
     has_content = True
     kind: ClassVar[str] = ""
-    #: The additional options of the kind, each with the label of its line; one without a label is shown in the title.
-    own: ClassVar[dict[str, str]] = {}
+    #: The additional options of the kind; one that has one of LABELS is shown in a line of its own, another in the title.
+    own: ClassVar[tuple[str, ...]] = ()
     option_spec: ClassVar[dict[str, Any]] = dict.fromkeys(
         ("kind", "organization", "role", "location", "url", "date", "start", "end", "publication"), directives.unchanged
     )
@@ -174,8 +174,8 @@ class RowDirective(SphinxDirective):
 
     def remarks(self, row: Row) -> Iterator[nodes.paragraph]:
         """Yield a line for each additional option that has a label, and for the publication that the row names."""
-        for name, label in self.own.items():
-            if label and name in row.extra:
+        for name in self.own:
+            if name in row.extra and (label := LABELS.get(name)):
                 text = [nodes.inline("", f"{label}:", classes=["cv-label"]), nodes.Text(f" {row.extra[name]}")]
                 yield nodes.paragraph("", "", *text, classes=["cv-remark", f"cv-{name}"])
         if row.publication:
@@ -194,7 +194,7 @@ class DegreeDirective(RowDirective):
     """The directive {degree}."""
 
     kind = "degree"
-    own: ClassVar[dict[str, str]] = {"dissertation": "Dissertation", "advisors": "Advisors"}
+    own: ClassVar[tuple[str, ...]] = ("dissertation", "advisors")
     option_spec: ClassVar[dict[str, Any]] = RowDirective.option_spec | dict.fromkeys(own, directives.unchanged)
 
 
@@ -208,7 +208,7 @@ class CourseDirective(RowDirective):
     """The directive {course}."""
 
     kind = "course"
-    own: ClassVar[dict[str, str]] = {"code": ""}
+    own: ClassVar[tuple[str, ...]] = ("code",)
     option_spec: ClassVar[dict[str, Any]] = RowDirective.option_spec | dict.fromkeys(own, directives.unchanged)
 
 

@@ -17,12 +17,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 BIB = """\
-@inproceedings{one, author = {Dao, Tri and Ré, Christopher}, title = {One},
+@inproceedings{one, author = {Example, Ada and Ré, Christopher}, title = {One},
   booktitle = {International Conference on Machine Learning (ICML)}, year = {2023}, keywords = {attention, inference},
   award = {Best Paper}}
-@inproceedings{two, author = {Re, Christopher and Gu, Albert and Dao, T.}, title = {Two},
+@inproceedings{two, author = {Re, Christopher and Gu, Albert and Example, A.}, title = {Two},
   booktitle = {International Conference on Machine Learning (ICML)}, year = {2024}, keywords = {attention}}
-@article{three, author = {Gu, Albert and Dao, Tri and Dürr, Ana}, author+an = {1=equal; 2=equal}, title = {Three},
+@article{three, author = {Gu, Albert and Example, Ada and Dürr, Ana}, author+an = {1=equal; 2=equal}, title = {Three},
   journal = {A </script><b> Journal}, keywords = {kernels}, pubstate = {in press}}
 @misc{four, editor = {Dürr, Ana}, title = {Four}, year = {2019}}
 """
@@ -76,7 +76,7 @@ def test_values_are_shown_in_words_and_the_authors_have_no_menu(site: Callable[.
 def test_frequent_values_come_first() -> None:
     made = Facet.from_values("topic", "Topic", [["b", "c"], ["c"], ["Á"], []])
     assert made.values == ("c", "Á", "b")
-    assert made.of == ((0, 2), (0,), (1,), ())
+    assert made.value_indexes == ((0, 2), (0,), (1,), ())
     assert made.menu
 
 
@@ -127,7 +127,7 @@ def test_only_pages_with_a_list_load_its_scripts(site: Callable[..., Site]) -> N
 
 @pytest.mark.parametrize("builder", ["singlehtml", "text", "latex", "epub", "man", "texinfo", "xml"])
 def test_what_is_no_website_has_no_bar(site: Callable[..., Site], builder: str) -> None:
-    options = {"version": "1", "copyright": "Tri Dao"} if builder == "epub" else {}
+    options = {"version": "1", "copyright": "Ada Example"} if builder == "epub" else {}
     made = site({"pubs.bib": BIB, "index.md": LIST}, builder=builder, **options)
     for path in made.out.rglob("*"):
         if path.is_file() and path.suffix in {".html", ".xhtml", ".txt", ".tex", ".1", ".texi", ".xml"}:

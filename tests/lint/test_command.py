@@ -45,7 +45,7 @@ def checked(tmp_path: Path) -> Callable[..., tuple[int, str, str]]:
     return made
 
 
-OWN = {"pubs.bib": PUBS.replace("Gu, Albert", "Gu, Albert and Dao, Tri")}
+OWN = {"pubs.bib": PUBS.replace("Gu, Albert", "Gu, Albert and Example, Ada")}
 
 
 def test_nothing_to_say(checked: Callable[..., Any]) -> None:
@@ -56,7 +56,7 @@ def test_findings_of_files_and_pages_are_sorted_and_counted(checked: Callable[..
     page = f"---\norphan: true\n---\n{HONORS}\n% cv: ok row_dates\n```{{award}} Prize\n:date: 2024\n```\n"
     assert checked({"sections/honors.md": page}) == (
         1,
-        "pubs.bib:3: two: Tri Dao is not among its people: add the name, or take the entry out [cv.no_owner]\n"
+        "pubs.bib:3: two: Ada Example is not among its people: add the name, or take the entry out [cv.no_owner]\n"
         "sections/honors.md:6: Best Paper: it names no paper: write :publication: and the paper's key [cv.award_paper]\n"
         "sections/honors.md:10: there is no row_dates here to suppress: take it out [cv.unused_suppression]\n"
         "3 findings: 1 award_paper, 1 no_owner, 1 unused_suppression\n",
@@ -84,7 +84,7 @@ def test_formats_for_machines(checked: Callable[..., Any]) -> None:
         "::warning file=index.md,line=3,title=cv.award_paper::"
         "Best Paper, 50%25: it names no paper: write :publication: and the paper's key\n"
         "::warning file=pubs.bib,line=3,title=cv.no_owner::"
-        "two: Tri Dao is not among its people: add the name, or take the entry out\n"
+        "two: Ada Example is not among its people: add the name, or take the entry out\n"
     )
     assert checked({**OWN, "index.md": "# CV\n"}, "json")[1] == "[]\n"
     assert checked(OWN, "github")[1] == ""
@@ -103,7 +103,7 @@ def test_what_cannot_be_read_is_said_as_a_build_says_it(checked: Callable[..., A
 
 
 def test_faults_of_the_build_are_left_to_the_build(checked: Callable[..., Any]) -> None:
-    assert checked({**OWN, "pubs.bib": "@misc{a, title={\\unknown{x}}, author={Dao, Tri and and Gu, A}}"})[:2] == (
+    assert checked({**OWN, "pubs.bib": "@misc{a, title={\\unknown{x}}, author={Example, Ada and and Gu, A}}"})[:2] == (
         0,
         "nothing to say\n",
     )
@@ -131,7 +131,7 @@ def test_a_cv_as_first_given_shows_its_accidents(checked: Callable[..., Any]) ->
     )
     honors = "".join(f"```{{award}} {title}\n:date: {2026 - at}\n```\n\n" for at, title in enumerate(awards))
     bib = (ROOT / "tests/bibtex/accidents.bib").read_bytes()
-    conf = CONF.replace('"T. Dao"', '"T. Dao", "Tri Q. Dao"')
+    conf = CONF.replace('"Ada Example", "A. Example"', '"Tri Dao", "T. Dao", "Tri Q. Dao"')
     status, out, err = checked({"conf.py": conf, "pubs.bib": bib, "index.md": f"# Honors\n\n{honors}"}, "json")
     assert (status, err) == (1, "")
     found = defaultdict(set)
