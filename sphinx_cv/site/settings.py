@@ -21,6 +21,11 @@ if TYPE_CHECKING:
     from sphinx.config import Config
     from sphinx.util.typing import ExtensionMetadata
 
+#: The time limit of a git command, in seconds.
+_GIT_SECONDS = 10
+#: The digits of the Unix time of the year 9999.
+_MOST_DIGITS = 12
+
 
 def owner_names(config: Config) -> tuple[str, ...]:
     """Return the owner's name as printed, then its variants."""
@@ -53,14 +58,49 @@ def content_date(config: Config, folder: Path) -> datetime.date | None:
 
 
 def last_changed(folder: Path, patterns: Iterable[str], epoch: str) -> datetime.date | None:
-    """Return the day (UTC) of `epoch` (Unix time) if it is a number, else of the last commit to matching files."""
-    if not epoch.isdigit():
-        command = ["git", "log", "-1", "--format=%ct", "--", *(f":(glob){pattern}" for pattern in patterns)]
-        try:
-            epoch = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=True).stdout.strip()
-        except (OSError, subprocess.CalledProcessError):
-            return None
-    return datetime.datetime.fromtimestamp(int(epoch), datetime.UTC).date() if epoch else None
+    """Return the day (UTC) of `epoch` (Unix time) if it is one, else of the last commit to matching files.
+
+    Returns None if there is no such commit, or if git cannot tell: without git, in the checkout of another user, or if
+    the history of a shallow clone begins with the commit, which then seems to add all files.
+    """
+    if day := _day_of(epoch):
+        return day
+    try:
+        # a plumbing command, which settings such as log.showSignature do not change
+        paths = [f":(glob){pattern}" for pattern in patterns]
+        seconds, commit = _git(folder, "rev-list", "-1", "--timestamp", "HEAD", "--", *paths).split()
+        shallow = Path(folder, _git(folder, "rev-parse", "--git-path", "shallow").removesuffix("\n"))
+        begins_history = shallow.is_file() and commit in shallow.read_text("ascii").split()
+    except (OSError, ValueError, subprocess.SubprocessError):
+        return None
+    return None if begins_history else _day_of(seconds)
+
+
+def _git(folder: Path, *arguments: str) -> str:
+    """Return the output of a git command; raises OSError or SubprocessError."""
+    # a hook of git, which may run this build, sets variables that name its own repository and index
+    env = {name: value for name, value in os.environ.items() if not name.startswith("GIT_") or "CONFIG" in name}
+    done = subprocess.run(
+        ["git", *arguments],
+        cwd=folder,
+        env=env | {"GIT_TERMINAL_PROMPT": "0"},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        timeout=_GIT_SECONDS,
+        check=True,
+    )
+    return os.fsdecode(done.stdout)
+
+
+def _day_of(seconds: str) -> datetime.date | None:
+    """Return the day (UTC) of a Unix time; None if the text is none, or if its year is after 9999."""
+    if not seconds.isascii() or not seconds.isdigit() or len(seconds) > _MOST_DIGITS:
+        return None
+    try:
+        return datetime.datetime.fromtimestamp(int(seconds), datetime.UTC).date()
+    except (OverflowError, ValueError, OSError):
+        return None
 
 
 def line_of_setting(confdir: Path | str, name: str) -> int:
