@@ -156,13 +156,11 @@ def check_base_url(value: object) -> Checked:
 
 
 def check_bibfiles(value: object) -> Checked:
-    """Check sphinxcontrib-bibtex's bibtex_bibfiles; one name is taken for a list of one."""
-    fix = 'a list of file names, such as ["pubs.bib"]'
-    if isinstance(value, str) and value:
-        return [value], _refuse(value, fix)[1]
-    if value is None or _is_texts(value, (list, tuple)):
-        return [*filter(None, value or ())], []  # type: ignore[call-overload]
-    return _refuse(value, fix)
+    """Check sphinxcontrib-bibtex's bibtex_bibfiles, which must be set; one name is taken for a list of one."""
+    if value is None or (_is_texts(value, (list, tuple)) and all(value)):  # type: ignore[call-overload]
+        return value, []
+    usable = [value] if isinstance(value, str) and value else []
+    return usable, _refuse(value, 'a list of file names, such as ["pubs.bib"]')[1]
 
 
 #: The check of each setting.
