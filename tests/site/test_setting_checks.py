@@ -134,7 +134,7 @@ def test_settings_need_no_conf_py(tmp_path: Path) -> None:
     from sphinx.util.docutils import docutils_namespace, patch_docutils
 
     (tmp_path / "index.md").write_text("# CV\n", "utf-8")
-    settings: dict[str, Any] = {"extensions": ["sphinx_cv"], "cv_paper": "a5", "html_theme": "furo"}
+    settings: dict[str, Any] = {"extensions": ["sphinx_cv"], "cv_paper": "a5", "html_theme": "furo", "bibtex_bibfiles": []}
     with patch_docutils(tmp_path), docutils_namespace(), contextlib.suppress(SystemExit):
         out = tmp_path / "out"
         Sphinx(tmp_path, None, out, out / "doctrees", "html", settings, status=None, warning=None).build()
