@@ -21,7 +21,7 @@ __version__ = "0.1.0"
 
 FEATURES = (
     "site.options", "html.mathml", "render.citation", "site.domain", "site.bibtex_bridge", "site.lists", "html.filter_bar", "site.bibliography",
-    "site.rows", "html.downloads", "html.layout", "html.meta", "html.publication_pages", "site.coauthors", "site.person", "site.charts",
+    "site.rows", "html.downloads", "html.assets", "html.layout", "html.meta", "html.publication_pages", "site.coauthors", "site.person", "site.charts",
     "html.search", "pdf.latex", "lint.command",
 )  # fmt: skip
 #: Settings of others whose default is another here; conf.py has the last word.

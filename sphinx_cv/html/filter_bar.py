@@ -16,7 +16,7 @@ from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_cv.html.builders import PAGED
-from sphinx_cv.model.person import UNDECOMPOSED, fold
+from sphinx_cv.model.person import fold
 from sphinx_cv.site.bibtex_bridge import identities_of
 from sphinx_cv.site.domain import CVDomain
 
@@ -121,12 +121,11 @@ def _capitalized(text: str) -> str:
 
 
 def as_data(anchors: Mapping[str, int], facets: Iterable[Facet]) -> str:
-    """JSON for the page: the years' anchors with their numbers of entries, the facets, and the letters to fold.
+    """JSON for the page: the years' anchors with their numbers of entries, and the facets.
 
     It has no `<`, so that nothing in it can end the element that it stands in.
     """
-    data = {"groups": list(anchors.items()), "facets": [facet.as_data() for facet in facets if facet.values],
-            "letters": UNDECOMPOSED}  # fmt: skip
+    data = {"groups": list(anchors.items()), "facets": [facet.as_data() for facet in facets if facet.values]}
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
 
 

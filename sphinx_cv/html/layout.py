@@ -9,8 +9,6 @@ import subprocess
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
-from sphinx.builders.html import StandaloneHTMLBuilder
-
 from sphinx_cv.html.downloads import offered
 from sphinx_cv.model.dates import print_day
 from sphinx_cv.site.bibtex_bridge import owner_names
@@ -31,10 +29,9 @@ STYLED_BY_FURO = {"sphinx_design", "sphinx_copybutton", "sphinx_inline_tabs", "s
 
 
 def add_files(app: Sphinx, config: Config) -> None:
-    """Add the package's templates and styles, in front of the owner's, who may replace them."""
+    """Add the package's templates, behind the owner's, who may replace them."""
     # relative, so that the same sources give the same bytes in any folder
     config.templates_path = [*config.templates_path, os.path.relpath(PACKAGE / "templates", app.confdir)]
-    config.html_static_path = [os.path.relpath(PACKAGE / "static", app.confdir), *config.html_static_path]
 
 
 def date_pages(app: Sphinx, config: Config) -> None:
@@ -123,15 +120,9 @@ def leave_out_styles(
                             if PurePosixPath(str(getattr(css, "filename", css))).name not in unused]  # fmt: skip
 
 
-def link_styles(app: Sphinx) -> None:
-    if isinstance(app.builder, StandaloneHTMLBuilder):
-        app.add_css_file("cv.css", priority=600)
-
-
 def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("config-inited", add_files)
     app.connect("config-inited", date_pages)
-    app.connect("builder-inited", link_styles)
     app.connect("env-updated", update_all)
     app.connect("html-page-context", add_context)
     app.connect("html-page-context", flatten_menu, priority=100)  # before the theme's
