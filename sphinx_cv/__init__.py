@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sphinx_cv.html.meta import path_of_site
-from sphinx_cv.pdf.latex import documents
+from sphinx_cv.pdf.latex import latex_documents
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -19,10 +19,12 @@ if TYPE_CHECKING:
 
 __version__ = "0.1.0"
 
+#: The modules with a `setup`, in any order: each sets up what it needs.
 FEATURES = (
-    "site.options", "html.mathml", "render.citation", "site.domain", "site.bibtex_bridge", "site.lists", "html.filter_bar", "site.bibliography",
-    "site.rows", "html.downloads", "html.assets", "html.layout", "html.meta", "html.publication_pages", "site.coauthors", "site.person", "site.charts",
-    "html.search", "pdf.latex", "lint.command",
+    "site.bibliography", "site.bibtex_bridge", "site.charts", "site.coauthors", "site.domain", "site.lists", "site.options", "site.person",
+    "site.placeholders", "site.references", "site.rows", "site.settings", "site.style", "html.assets", "html.charts", "html.citations", "html.coauthors",
+    "html.downloads", "html.filter_bar", "html.layout", "html.mathml", "html.meta", "html.person", "html.publication_pages",
+    "html.search", "lint.command", "pdf.latex",
 )  # fmt: skip
 #: Settings of others whose default is another here; conf.py has the last word.
 DEFAULTS: dict[str, Any] = {
@@ -34,7 +36,7 @@ DEFAULTS: dict[str, Any] = {
     "latex_engine": "xelatex",
     "latex_theme": "cv",
     "latex_theme_path": [str(Path(__file__).parent / "pdf" / "theme")],
-    "latex_documents": documents,
+    "latex_documents": latex_documents,
     "latex_domain_indices": False,
     "latex_use_xindy": False,
     # hosts that answer programs otherwise than people, whatever the page: by a captcha (429), by 999, by a log-in, by 403

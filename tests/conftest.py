@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 ROOT = Path(__file__).parent.parent
-sys.path.insert(0, str(ROOT))
-
 CONF = 'extensions = ["sphinx_cv"]\nbibtex_bibfiles = ["pubs.bib"]\ncv_owner = ["Tri Dao", "T. Dao"]\nhtml_theme = "furo"\n'
 PUBS = """\
 @inproceedings{one, author = {Dao, Tri and Ré, Christopher}, title = {First {LLM} paper},

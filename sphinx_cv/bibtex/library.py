@@ -1,4 +1,4 @@
-"""The library: BibTeX files read into publications, with every fault that they have."""
+"""The library: BibTeX files read into publications, with every fault found in them."""
 
 from __future__ import annotations
 
@@ -7,21 +7,24 @@ from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
-from sphinx_cv import bibtex
-from sphinx_cv.bibtex import Fault, RawEntry
-from sphinx_cv.bibtex import crossref as inheritance
-from sphinx_cv.model import links
-from sphinx_cv.model.person import NameList, NameReader, Person
+from sphinx_cv.bibtex import crossref, reading
+from sphinx_cv.bibtex.dates import PUBLICATION_STATES, read_date
+from sphinx_cv.bibtex.identifiers import LINK_FIELDS, read_arxiv, read_doi, read_links, read_url
+from sphinx_cv.bibtex.names import NameReader, without_stars
+from sphinx_cv.bibtex.records import Fault, UnreadableError
+from sphinx_cv.model.person import Person
 from sphinx_cv.model.publication import Publication, Venue
-from sphinx_cv.model.text import EMPTY, Rich
-from sphinx_cv.render.details import details, joined
+from sphinx_cv.model.text import EMPTY, RichText, join_texts
 from sphinx_cv.tex.decode import decode
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from sphinx_cv.bibtex.suppressions import Silence
+    from sphinx_cv.bibtex.names import NameList
+    from sphinx_cv.bibtex.records import RawEntry
+    from sphinx_cv.bibtex.suppressions import Suppression
+    from sphinx_cv.model.dates import PartialDate
 
 #: What a publication is to a reader, by the entry type of BibTeX or biblatex.
 KINDS = {
@@ -42,15 +45,12 @@ KINDS = {
 }  # fmt: skip
 #: Journals that are no journals: who publishes there publishes a preprint.
 PREPRINT_SERVERS = re.compile(r"(?i)\b(arxiv|corr|biorxiv|medrxiv|chemrxiv|psyarxiv|ssrn|preprint|eprint archive)\b")
-#: States of what has no year yet, as they are written and as they are printed.
-STATES = {
-    "inpress": "in press", "forthcoming": "forthcoming", "toappear": "to appear", "submitted": "submitted",
-    "underreview": "under review", "accepted": "accepted", "inpreparation": "in preparation", "inrevision": "in revision",
-    "prepublished": "published online",
-}  # fmt: skip
-#: Types whose author may be a body: what it calls itself stands where people would.
-_BODIES = ("organization", "institution", "publisher")
-_YEAR = re.compile(r"(?<!\d)(1[0-9]\d\d|20\d\d|2100)(?!\d)")
+#: Types whose author may be an organization, which then stands for the people.
+_ORGANIZATIONS = ("organization", "institution", "publisher")
+_BY_PEOPLE = frozenset({"article", "inproceedings", "phdthesis", "mastersthesis"})
+#: Fields that name the venue, in the order in which they are looked at.
+_VENUES = ("journaltitle", "journal", "booktitle", "maintitle", "eventtitle")
+_VENUES_OF_PARTS = ("booktitle", "maintitle", "eventtitle", "journaltitle", "journal")
 _ACRONYM = re.compile(r"\(([^()]*[A-Z][^()]*)\)\s*$")
 
 
@@ -60,36 +60,36 @@ class Library:
 
     publications: tuple[Publication, ...] = ()
     faults: tuple[Fault, ...] = ()
-    #: What comments in the files silence.
-    silences: tuple[Silence, ...] = ()
+    #: The comments in the files that suppress findings of lint.
+    suppressions: tuple[Suppression, ...] = ()
 
     @cached_property
     def by_key(self) -> dict[str, Publication]:
-        """The publications by citation key in lower case: BibTeX tells keys apart by nothing else."""
+        """The publications by citation key in lower case: BibTeX ignores the case of keys."""
         return {publication.key.lower(): publication for publication in self.publications}
 
 
 def read(paths: Iterable[Path], owner: Iterable[str]) -> Library:
-    """Read the BibTeX files; `owner` gives the names of the person whose CV it is.
+    """Read BibTeX files; `owner` gives the names of the CV's owner.
 
-    Raises an ExceptionGroup of bibtex.UnreadableError, one for each file that cannot be read at all.
+    Raises an ExceptionGroup of UnreadableError, one for each file that cannot be read at all.
     """
-    strings, names = bibtex.month_strings(), NameReader(owner)
+    strings, names = reading.month_strings(), NameReader(owner)
     files, unreadable = [], []
     for path in paths:
         try:
-            files.append(bibtex.read(path, strings))
-        except bibtex.UnreadableError as error:
+            files.append(reading.read(path, strings))
+        except UnreadableError as error:
             unreadable.append(error)
     if unreadable:
         raise ExceptionGroup("unreadable BibTeX files", unreadable)
-    entries, faults = inheritance.resolve([entry for file in files for entry in file.entries])
+    entries, faults = crossref.resolve([entry for file in files for entry in file.entries])
     faults += [fault for file in files for fault in file.faults]
-    publications = [_Reader(entry, names, faults).publication() for entry in entries]
+    publications = [_EntryReader(entry, names, faults).publication() for entry in entries]
     order = {file.path: position for position, file in enumerate(files)}
     faults.sort(key=lambda fault: (order[fault.path], fault.line, fault.subtype, fault.message))
-    silences = tuple(silence for file in files for silence in file.silences)
-    return Library(_numbered(publications), tuple(dict.fromkeys(faults)), silences)
+    suppressions = tuple(suppression for file in files for suppression in file.suppressions)
+    return Library(_numbered(publications), tuple(dict.fromkeys(faults)), suppressions)
 
 
 def _numbered(publications: list[Publication]) -> tuple[Publication, ...]:
@@ -98,61 +98,66 @@ def _numbered(publications: list[Publication]) -> tuple[Publication, ...]:
     return tuple(replace(each, number=numbers[index]) for index, each in enumerate(publications))
 
 
-class _Reader:
-    """Makes a Publication of an entry, and says what is wrong with it."""
+class _EntryReader:
+    """Turns an entry into a Publication, and collects its faults."""
 
     def __init__(self, entry: RawEntry, names: NameReader, faults: list[Fault]) -> None:
         self.entry, self.names, self.faults = entry, names, faults
+        self.decoded: dict[str, RichText] = {}
+        self.problems: dict[str, tuple[str, ...]] = {}
+        for name, source in entry.fields.items():
+            self.decoded[name], problems = decode(source)
+            if problems:
+                self.problems[name] = problems
 
     def publication(self) -> Publication:
-        entry = self.entry
-        if entry.type not in KINDS:
-            self.fault(
-                "unknown_type", f"@{entry.type} is no entry type of BibTeX or biblatex; it is set like @misc: write one"
-            )
-        authors, editors = self.people("author"), self.people("editor")
-        body = "" if authors.people or editors.people else next(filter(None, map(entry.fields.get, _BODIES)), "")
-        if body and entry.type not in {"article", "inproceedings", "phdthesis", "mastersthesis"}:
-            authors = replace(authors, people=(Person(family=decode(body)[0].plain),))
-        elif not authors.people and not editors.people:
-            self.fault("no_author", "it has no author and no editor: write author = {Last, First and Last, First}")
-        title = self.text("title")
-        if subtitle := self.text("subtitle"):
-            title = decode(f"{entry.fields.get('title', '')}: {entry.fields['subtitle']}")[0] if title else subtitle
-        if not title:
-            self.fault("no_title", "it has no title: write title = {...}")
-            title = decode("Untitled")[0]
-        year, state = self.year()
-        arxiv, doi = links.arxiv(entry.fields), self.doi()
-        venue = self.venue()
-        kind, url = self.kind(venue, arxiv), self.address("url")
-        for name in links.LINK_FIELDS:
-            self.address(name)  # to say so when it is none
-        word = "Website" if kind in {"software", "dataset", "other"} else "Paper"
+        fields = self.entry.fields
+        if self.entry.type not in KINDS:
+            message = f"@{self.entry.type} is no entry type of BibTeX or biblatex; it is set like @misc: write one"
+            self.fault("unknown_type", message)
+        authors, editors = self.names_of("author"), self.names_of("editor")
+        authors = self.with_organization(authors, editors)
+        title = self.title()
+        date, state = self.date()
+        venue, arxiv, doi = self.venue(), read_arxiv(fields), self.doi()
+        kind, url = self.kind(venue, arxiv), self.url("url")
+        for name in LINK_FIELDS:
+            self.url(name)  # for its fault
+        label = "Website" if kind in {"software", "dataset", "other"} else "Paper"
         return Publication(
-            key=entry.key, type=entry.type, kind=kind, title=title, authors=authors.people,
-            editors=editors.people, others=(authors if authors.people else editors).others, venue=venue,
-            details=details(entry.type, KINDS.get(entry.type, "other"), self.text, has_venue=venue is not None), year=year, state=state, award=self.text("award").plain,
-            presentation=self.text("presentation").plain, topics=self.topics(),
-            selected=entry.fields.get("selected", "").strip().lower() in {"true", "yes", "1"}, note=self.note(),
-            arxiv=arxiv, doi=doi, url=url, links=links.links_of(entry.fields, arxiv, doi, url, word), fields=entry.fields, path=entry.path,
-            line=entry.line, lines=entry.lines,
+            key=self.entry.key, type=self.entry.type, kind=kind, title=title, authors=authors.people,
+            editors=editors.people, others=(authors if authors.people else editors).others, venue=venue, date=date, state=state,
+            volume=self.text("volume"), issue=self.text("number", "issue"), pages=self.pages(), eid=self.text("eid").plain,
+            series=self.text("series"), edition=self.text("edition"), version=self.text("version"),
+            publisher=self.text("publisher"), place=self.text("location", "address"), institution=self.institution(),
+            genre=self.text("type"), isbn=self.plain("isbn"), issn=self.plain("issn"),
+            abstract=self.decoded.get("abstract", EMPTY), language=self.plain("langid") or self.plain("language"),
+            award=self.text("award").plain, presentation=self.text("presentation").plain, topics=self.topics(),
+            selected=fields.get("selected", "").strip().lower() in {"true", "yes", "1"}, note=self.note(),
+            arxiv=arxiv, doi=doi, url=url, links=read_links(fields, arxiv, doi, url, label),
+            fields={name: without_stars(value) if name in {"author", "editor"} else value for name, value in fields.items()},
+            texts={name: decoded.plain for name, decoded in self.decoded.items()}, undecoded=frozenset(self.problems),
+            path=self.entry.path, line=self.entry.line, lines=self.entry.lines,
         )  # fmt: skip
 
     def fault(self, subtype: str, message: str, name: str = "") -> None:
         line = self.entry.lines.get(name, self.entry.line)
         self.faults.append(Fault(self.entry.path, line, subtype, f"{self.entry.key}: {message}"))
 
-    def text(self, name: str) -> Rich:
-        """A field, decoded; EMPTY when it is not there."""
-        if not (source := self.entry.fields.get(name)):
-            return EMPTY
-        rich, problems = decode(source)
-        for problem in problems:
-            self.fault("latex", f"{name}: {problem}", name)
-        return rich
+    def plain(self, name: str) -> str:
+        """Return a field's plain text; LaTeX that is not understood is no fault."""
+        return self.decoded.get(name, EMPTY).plain
 
-    def people(self, name: str) -> NameList:
+    def text(self, *names: str) -> RichText:
+        """Return the first of these fields that has text, else EMPTY."""
+        for name in names:
+            for problem in self.problems.get(name, ()):
+                self.fault("latex", f"{name}: {problem}", name)
+            if found := self.decoded.get(name, EMPTY):
+                return found
+        return EMPTY
+
+    def names_of(self, name: str) -> NameList:
         fields = self.entry.fields
         found = self.names.read(fields.get(name, ""), fields.get(f"{name}+an", ""))
         for problem in found.problems:
@@ -161,70 +166,98 @@ class _Reader:
             self.fault("latex", f"{name}: {problem}", name)
         return found
 
-    def year(self) -> tuple[int, str]:
-        fields = self.entry.fields
-        named = "date" if fields.get("date") else "year"
-        written = decode(fields.get(named, ""))[0].plain
-        state = STATES.get(re.sub(r"[^a-z]", "", fields.get("pubstate", "").lower()), self.text("pubstate").plain)
-        match = _YEAR.search(written) or _YEAR.search(decode(fields.get("year", ""))[0].plain)
-        if match:
-            return int(match[1]), state
-        state = state or STATES.get(re.sub(r"[^a-z]", "", written.lower()), "")
+    def with_organization(self, authors: NameList, editors: NameList) -> NameList:
+        """Let an organization stand for people that the entry lacks."""
+        if authors.people or editors.people:
+            return authors
+        name = next((name for name in _ORGANIZATIONS if self.entry.fields.get(name)), "")
+        if name and self.entry.type not in _BY_PEOPLE:
+            return replace(authors, people=(Person(family=self.plain(name)),))
+        self.fault("no_author", "it has no author and no editor: write author = {Last, First and Last, First}")
+        return authors
+
+    def title(self) -> RichText:
+        title, subtitle = self.text("title"), self.text("subtitle")
+        if title and subtitle:
+            return join_texts([title, subtitle], ": ")
+        if not title and not subtitle:
+            self.fault("no_title", "it has no title: write title = {...}")
+        return title or subtitle or RichText.from_plain("Untitled")
+
+    def date(self) -> tuple[PartialDate | None, str]:
+        """Return the date of publication, and the state of what is not published yet."""
+        date = read_date({name: self.plain(name) for name in ("date", "year", "month")})
+        state = PUBLICATION_STATES.get(_letters(self.entry.fields.get("pubstate", "")), self.text("pubstate").plain)
+        if date:
+            return date, state
+        named = "date" if self.entry.fields.get("date") else "year"
+        written = self.plain(named)
+        state = state or PUBLICATION_STATES.get(_letters(written), "")
         if not state and written:
             self.fault("no_year", f"'{written}' has no year: write year = {{2024}}, or pubstate = {{inpress}}", named)
         elif not state:
             self.fault("no_year", "it has no year: write year = {2024}, or pubstate = {inpress}")
-        return 0, state
+        return None, state
 
     def venue(self) -> Venue | None:
-        names = ("journaltitle", "journal", "booktitle", "maintitle", "eventtitle")
-        if self.entry.type in {"inproceedings", "conference", "incollection", "inbook"}:
-            names = ("booktitle", "maintitle", "eventtitle", "journaltitle", "journal")
+        is_part = self.entry.type in {"inproceedings", "conference", "incollection", "inbook"}
+        names = _VENUES_OF_PARTS if is_part else _VENUES
         name = next((name for name in names if self.entry.fields.get(name)), "")
-        rich = self.text(name) if name else EMPTY
-        return Venue(rich, _short(rich.plain)) if rich else None
+        text = self.text(name) if name else EMPTY
+        return Venue(text, _short_name(text.plain)) if text else None
 
     def kind(self, venue: Venue | None, arxiv: str) -> str:
         kind = KINDS.get(self.entry.type, "other")
-        server = bool(venue and PREPRINT_SERVERS.search(venue.name.plain))
-        if kind in {"journal", "other"} and (server or (arxiv and not venue)):
+        on_server = bool(venue and PREPRINT_SERVERS.search(venue.name.plain))
+        if kind in {"journal", "other"} and (on_server or (arxiv and not venue)):
             return "preprint"
         return kind
+
+    def pages(self) -> str:
+        return re.sub(r"(?<=\d)\s*-+\s*(?=\d)", "–", self.text("pages").plain)
+
+    def institution(self) -> RichText:
+        if KINDS.get(self.entry.type) == "thesis":
+            return self.text("school", "institution")
+        if self.entry.type == "manual":
+            return self.text("organization", "institution")
+        return self.text("institution", "organization", "school")
 
     def topics(self) -> tuple[str, ...]:
         source = self.entry.fields.get("keywords", "") or self.entry.fields.get("keyword", "")
         parts = re.split(r"\s*[;,]\s*", source)
         return tuple(dict.fromkeys(topic for part in parts if (topic := decode(part)[0].plain.strip())))
 
-    def note(self) -> Rich:
-        notes = [self.text(name) for name in ("note", "addendum")]
+    def note(self) -> RichText:
+        names = ["note", "addendum"]
         howpublished = self.entry.fields.get("howpublished", "")
-        if howpublished and not links.address(howpublished):
-            notes.insert(0, self.text("howpublished"))
-        notes = [note for note in notes if note]
-        return joined(notes, ". ")
+        if howpublished and not read_url(howpublished):
+            names.insert(0, "howpublished")
+        return join_texts([self.text(name) for name in names], ". ")
 
-    def address(self, name: str) -> str:
+    def url(self, name: str) -> str:
         if not (written := self.entry.fields.get(name, "")):
             return ""
-        found = links.address(written)
-        if found is None:
-            self.fault(
-                "address", f"{name}: '{written}' cannot be linked to: write an address that begins with https://", name
-            )
-        return found or ""
+        url = read_url(written)
+        if url is None:
+            self.fault("url", f"{name}: '{written}' cannot be linked to: write a URL that begins with https://", name)
+        return url or ""
 
     def doi(self) -> str:
         written = self.entry.fields.get("doi", "")
-        doi = links.doi(written)
+        doi = read_doi(written)
         if written and not doi:
-            self.fault("address", f"doi: '{written}' is no DOI, which begins with 10.: correct it", "doi")
+            self.fault("url", f"doi: '{written}' is no DOI, which begins with 10.: correct it", "doi")
         return doi
 
 
+def _letters(text: str) -> str:
+    return re.sub(r"[^a-z]", "", text.lower())
+
+
 @lru_cache(maxsize=4_000)
-def _short(name: str) -> str:
-    """The acronym at a venue's end, without a year; the whole name if it has none."""
+def _short_name(name: str) -> str:
+    """Return the acronym at a venue's end, without a year; the whole name if it has none."""
     match = _ACRONYM.search(name)
     if not match:
         return name

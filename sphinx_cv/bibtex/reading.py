@@ -10,7 +10,7 @@ from pybtex.database.input.bibtex import month_names
 from pybtex.scanner import PybtexSyntaxError
 from pybtex.utils import CaseInsensitiveDict
 
-from sphinx_cv.bibtex import suppressions as silences
+from sphinx_cv.bibtex import suppressions
 from sphinx_cv.bibtex.parser import Parser, SurplusBraceError, fault_of
 from sphinx_cv.bibtex.records import Fault, File, RawEntry, UnreadableError, add_field
 from sphinx_cv.bibtex.salvage import START_AFTER_BRACE, salvage
@@ -56,7 +56,7 @@ def parse(text: str, path: Path, strings: MutableMapping[str, str] | None = None
     macros = CaseInsensitiveDict(month_names) if strings is None else strings
     for line, chunk in _chunks(text):
         _read_chunk(chunk, line, macros, file)
-    file.silences = silences.read(text, path, sorted(entry.line for entry in file.entries))
+    file.suppressions = suppressions.read(text, path, sorted(entry.line for entry in file.entries))
     return file
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from sphinx_cv.bibtex.suppressions import Silence
+    from sphinx_cv.bibtex.suppressions import Suppression
 
 
 class Fault(NamedTuple):
@@ -40,8 +40,8 @@ class File:
     path: Path
     entries: list[RawEntry] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
-    #: What the comments between the entries silence.
-    silences: list[Silence] = field(default_factory=list)
+    #: The comments between the entries that suppress findings.
+    suppressions: list[Suppression] = field(default_factory=list)
 
 
 class UnreadableError(Exception):

@@ -16,8 +16,8 @@ _SILENCE = re.compile(
 )
 
 
-class Silence(NamedTuple):
-    """A comment that silences findings of some kinds at one entry or row (lines count from 1)."""
+class Suppression(NamedTuple):
+    """A comment that suppressions findings of some kinds at one entry or row (lines count from 1)."""
 
     path: Path
     line: int
@@ -26,8 +26,8 @@ class Silence(NamedTuple):
     place: int
 
 
-def read(text: str, path: Path, places: Sequence[int]) -> list[Silence]:
-    """The silences of a file; `places` are the first lines of its entries or rows, ascending."""
+def read(text: str, path: Path, places: Sequence[int]) -> list[Suppression]:
+    """The suppressions of a file; `places` are the first lines of its entries or rows, ascending."""
     if "cv:" not in text:
         return []
     found = []
@@ -43,5 +43,5 @@ def read(text: str, path: Path, places: Sequence[int]) -> list[Silence]:
             place = places[index] if index >= 0 else 0
         else:
             continue
-        found.append(Silence(path, line, kinds, place))
+        found.append(Suppression(path, line, kinds, place))
     return found

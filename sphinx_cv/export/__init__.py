@@ -1,0 +1,1 @@
+"""Records as text of other formats, one module for each format."""

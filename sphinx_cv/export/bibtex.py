@@ -1,7 +1,7 @@
-"""Publications for other people's programs and papers: BibTeX, and a reference in plain text.
+"""Publications as BibTeX.
 
-An export has what someone else needs to cite the work: people, title, where and when, and identifiers. What a CV says beside
-that stays here: topics, abstracts, notes on talks, awards, presentations, marks on names, links to code, slides and files.
+An export has what someone else needs to cite the work: people, title, venue, date and identifiers. It leaves out what is the CV's own:
+topics, abstracts, notes on talks, awards, presentations, marks on names, links to code, slides and files.
 """
 
 from __future__ import annotations
@@ -9,19 +9,17 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from sphinx_cv.model.links import doi_address
-from sphinx_cv.model.person import NameReader, without_stars
 from sphinx_cv.model.publication import newest_first
-from sphinx_cv.render.citation import compose_work
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from sphinx_cv.model.person import Person
     from sphinx_cv.model.publication import Publication
 
-#: All publications in one file, at the website's root.
-FILE = "publications.bib"
-#: What an export has of an entry's own fields, in this order; the others are made of the record.
+#: The file of all publications, at the website's root.
+BIBTEX_FILE = "publications.bib"
+#: The fields of an exported entry, in this order.
 FIELDS = (
     "author editor title subtitle titleaddon journal booktitle booksubtitle maintitle eventtitle series edition volume number"
     " issue chapter pages eid publisher address institution organization school type version howpublished note pubstate year"
@@ -38,11 +36,12 @@ _BIBTEX_NAMES = {
 _NOTED_TYPES = frozenset({"misc", "unpublished", "online", "electronic", "www"})
 #: Signs of names that are joined by something else than `and`.
 _JOINED_OTHERWISE = re.compile(r"[;&]|\bet\.?\s+al\b|,\s*(?:,|and\b|$)|\band\s*(?:and\b|$)|^\s*and\b")
+_OTHERS = re.compile(r"(?i)\b(?:others|et\.?\s+al)\b")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
 def bibtex(publication: Publication) -> str:
-    """The entry in BibTeX, a field a line, that reads back to the same publication; ends in a newline."""
+    """Return the entry, a field a line, that reads back to the same publication; it ends in a newline."""
     fields = list(_fields(publication))
     width = max((len(name) for name, _ in fields), default=0)
     lines = "".join(f"  {name:<{width}} = {value},\n" for name, value in fields)
@@ -50,25 +49,18 @@ def bibtex(publication: Publication) -> str:
 
 
 def bibtex_file(publications: Iterable[Publication]) -> str:
-    """All entries in BibTeX, newest first, an empty line between two."""
+    """Return all entries, newest first, with an empty line between two."""
     return "\n".join(bibtex(publication) for publication in newest_first(publications))
 
 
-def reference(publication: Publication) -> str:
-    """The citation in plain text, with the address of the work at its end."""
-    text = " ".join("".join(node.astext() for node in compose_work(publication, marks={})).split())
-    address = doi_address(publication.doi) if publication.doi else publication.address
-    return f"{text} {address}" if address else text
-
-
 def _fields(publication: Publication) -> Iterator[tuple[str, str]]:
-    """Names and values, with the braces around these."""
+    """Yield the names and values of the fields, values in braces."""
     values: dict[str, str] = {}
     for name, value in publication.fields.items():
         values.setdefault(_BIBTEX_NAMES.get(name, name), value)
-    values |= _of_record(publication)
-    for name in ("author", "editor"):
-        values[name] = _people(values.get(name, ""))
+    values |= _fields_of_record(publication)
+    values["author"] = _names(values.get("author", ""), publication.authors)
+    values["editor"] = _names(values.get("editor", ""), publication.editors)
     if publication.type not in _NOTED_TYPES:
         values["note"] = ""
     if publication.url:
@@ -76,19 +68,19 @@ def _fields(publication: Publication) -> Iterator[tuple[str, str]]:
     for name in FIELDS:
         value = " ".join(values.get(name, "").split())
         if name == "month" and value[:3].lower() in _MONTHS:
-            yield name, value[:3].lower()  # the macro, which every style prints in its own way
+            yield name, value[:3].lower()  # the string, which every style prints in its own way
         elif value:
             yield name, f"{{{value if _is_balanced(value) else value.replace('{', '').replace('}', '')}}}"
 
 
-def _of_record(publication: Publication) -> dict[str, str]:
-    """Fields that the record has read, whatever fields the entry has them in."""
-    fields = publication.fields
+def _fields_of_record(publication: Publication) -> dict[str, str]:
+    """Return the fields that the record has read, in whichever fields they were written."""
+    fields, date = publication.fields, publication.date
     made = {"doi": publication.doi, "url": publication.url}
-    if publication.year:
-        made["year"] = str(publication.year)
-    if not fields.get("month") and (match := re.match(r"\d{4}-(\d\d)", fields.get("date", ""))):
-        made["month"] = _MONTHS[int(match[1]) - 1] if 1 <= int(match[1]) <= len(_MONTHS) else ""
+    if date:
+        made["year"] = str(date.year)
+    if date and date.month and not fields.get("month"):
+        made["month"] = _MONTHS[date.month - 1]
     archive = fields.get("eprinttype") or fields.get("archiveprefix") or ""
     if publication.arxiv and (archive.lower() in {"", "arxiv"} or not fields.get("eprint")):
         made |= {"eprint": publication.arxiv, "archiveprefix": "arXiv"}
@@ -97,13 +89,13 @@ def _of_record(publication: Publication) -> dict[str, str]:
     return made
 
 
-def _people(written: str) -> str:
-    """A list of names as BibTeX takes it: without stars, joined by `and`."""
+def _names(written: str, people: Iterable[Person]) -> str:
+    """Return a list of names joined by `and`: as it is written, or from the record if it is joined otherwise."""
     if not _JOINED_OTHERWISE.search(written):
-        return without_stars(written)
-    read = NameReader(()).read(written)
-    names = [person.sort_name if person.given else f"{{{person.family}}}" for person in read.people]
-    return " and ".join([re.sub(r"(?<!\\)([&%#_])", r"\\\1", name) for name in names] + ["others"] * read.others)
+        return written
+    names = [person.sort_name if person.given else f"{{{person.family}}}" for person in people]
+    others = ["others"] if _OTHERS.search(written) else []
+    return " and ".join([re.sub(r"(?<!\\)([&%#_])", r"\\\1", name) for name in names] + others)
 
 
 def _is_balanced(value: str) -> bool:

@@ -1,0 +1,1 @@
+"""The website: its layout, its own pages, templates, scripts and styles."""

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from sphinx.builders.html import StandaloneHTMLBuilder
 
-from sphinx_cv.html.builders import write_if_changed
+from sphinx_cv.html.output import write_if_changed
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

@@ -1,6 +1,6 @@
-"""The PDFs on the website: {pdfs}, the sidebar, and the files themselves, where they have been built.
+"""The PDFs on the website: {pdfs}, the sidebar, and the files themselves, if they have been built.
 
-They are looked for in the folder `latex` beside the website's own, where `python -m sphinx_cv pdf` puts them.
+`python -m sphinx_cv pdf` puts them into the folder `latex` beside the website's.
 """
 
 from __future__ import annotations
@@ -11,11 +11,17 @@ from typing import TYPE_CHECKING, NamedTuple
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
-from sphinx_cv.html.builders import PAGED, address_of_file
+from sphinx_cv.site.placeholders import Placeholder
+from sphinx_cv.site.settings import pdfs_of
+from sphinx_cv.site.urls import is_multi_page
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.builders import Builder
+    from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import ExtensionMetadata
+
+    from sphinx_cv.site.placeholders import Page
 
 
 class PDF(NamedTuple):
@@ -26,8 +32,16 @@ class PDF(NamedTuple):
     file: str
 
 
-class pdf_links(nodes.General, nodes.Element):  # noqa: N801  (docutils names its nodes so)
-    """Where the PDFs are offered, if there are any when the page is written."""
+class pdf_links(Placeholder):  # noqa: N801  (docutils names its nodes so)
+    """The place of the links to the PDFs that exist when the page is written."""
+
+    def fill(self, page: Page) -> list[nodes.Node]:
+        shown = offered_pdfs(page.builder, page.env)
+        links = nodes.bullet_list(classes=["cv-pdfs"])
+        for pdf in [pdf for pdf in shown if pdf.docname == page.docname] or shown:
+            link = nodes.reference("", f"Download PDF: {pdf.title}", refuri=page.url_of_file(pdf.file), internal=True)
+            links += nodes.list_item("", nodes.paragraph("", "", link))
+        return [links] if links.children else []
 
 
 class PDFsDirective(SphinxDirective):
@@ -37,47 +51,35 @@ class PDFsDirective(SphinxDirective):
         return [pdf_links()]
 
 
-def folder(app: Sphinx) -> Path:
-    return Path(app.outdir).parent / "latex"
+def pdf_folder(builder: Builder) -> Path:
+    return Path(builder.outdir).parent / "latex"
 
 
-def offered(app: Sphinx) -> list[PDF]:
-    """The PDFs that exist, for a builder that writes a website."""
-    if app.builder.name not in PAGED:
+def offered_pdfs(builder: Builder, env: BuildEnvironment) -> list[PDF]:
+    """Return the PDFs that exist, for a builder that writes a website."""
+    if not is_multi_page(builder):
         return []
-    return [PDF(docname, app.env.titles[docname].astext(), f"{name}.pdf") for docname, name in app.config.cv_pdfs.items()
-            if docname in app.env.titles and (folder(app) / f"{name}.pdf").is_file()]  # fmt: skip
-
-
-def fill_links(app: Sphinx, doctree: nodes.document, docname: str) -> None:
-    """Put the links in the place of {pdfs}."""
-    for place in list(doctree.findall(pdf_links)):
-        shown = offered(app)
-        own = [pdf for pdf in shown if pdf.docname == docname]
-        links = nodes.bullet_list(classes=["cv-pdfs"])
-        for pdf in own or shown:
-            uri = address_of_file(app.builder, docname, pdf.file)
-            link = nodes.reference("", f"Download PDF: {pdf.title}", refuri=uri, internal=True)
-            links += nodes.list_item("", nodes.paragraph("", "", link))
-        place.replace_self([links] if links.children else [])
+    return [PDF(docname, env.titles[docname].astext(), f"{name}.pdf") for docname, name in pdfs_of(env.config).items()
+            if docname in env.titles and (pdf_folder(builder) / f"{name}.pdf").is_file()]  # fmt: skip
 
 
 def copy_files(app: Sphinx, exception: Exception | None) -> None:
-    """Put the PDFs beside the pages, and take away one that is no longer built."""
-    if exception or app.builder.name not in PAGED:
+    """Copy the PDFs beside the pages, and remove a copy whose PDF is no longer built."""
+    if exception or not is_multi_page(app.builder):
         return
-    files = {pdf.file for pdf in offered(app)}
-    for name in app.config.cv_pdfs.values():
+    files = {pdf.file for pdf in offered_pdfs(app.builder, app.env)}
+    for name in pdfs_of(app.config).values():
         copy = Path(app.outdir) / f"{name}.pdf"
+        original = pdf_folder(app.builder) / copy.name
         if copy.name not in files:
             copy.unlink(missing_ok=True)
-        elif not copy.is_file() or copy.read_bytes() != (folder(app) / copy.name).read_bytes():
-            copy.write_bytes((folder(app) / copy.name).read_bytes())
+        elif not copy.is_file() or copy.read_bytes() != original.read_bytes():
+            copy.write_bytes(original.read_bytes())
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
+    app.setup_extension("sphinx_cv.site.placeholders")
     app.add_node(pdf_links)
     app.add_directive_to_domain("cv", "pdfs", PDFsDirective)
-    app.connect("doctree-resolved", fill_links)
     app.connect("build-finished", copy_files)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import datetime
 import hashlib
 import os
-import subprocess
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
-from sphinx_cv.html.downloads import offered
-from sphinx_cv.model.dates import print_day
-from sphinx_cv.site.bibtex_bridge import owner_names
+from sphinx_cv.html.downloads import offered_pdfs
+from sphinx_cv.model.dates import format_day
 from sphinx_cv.site.domain import CVDomain
+from sphinx_cv.site.settings import content_date, owner_name
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -36,25 +34,9 @@ def add_files(app: Sphinx, config: Config) -> None:
 
 def date_pages(app: Sphinx, config: Config) -> None:
     """Say on each page when the content was last changed; nothing when that is not known."""
-    if changed := date_of_content(config, Path(app.srcdir), os.environ.get("SOURCE_DATE_EPOCH", "")):
+    if changed := content_date(config, Path(app.srcdir)):
         # as context and not by html_last_updated_fmt, which would print the time of the build
-        config.html_context = {**config.html_context, "last_updated": print_day(changed, config.language)}
-
-
-def date_of_content(config: Config, folder: Path, epoch: str) -> datetime.date | None:
-    """The day on which the pages or the publications were last changed; None when that is not known."""
-    return last_changed(folder, [*config.include_patterns, *(config.bibtex_bibfiles or [])], epoch)
-
-
-def last_changed(folder: Path, patterns: list[str], epoch: str) -> datetime.date | None:
-    """The day (UTC) of the last commit to the content, or of SOURCE_DATE_EPOCH if that is set; never today's."""
-    if not epoch.isdigit():
-        command = ["git", "log", "-1", "--format=%ct", "--", *(f":(glob){pattern}" for pattern in patterns)]
-        try:
-            epoch = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=True).stdout.strip()
-        except (OSError, subprocess.CalledProcessError):
-            return None
-    return datetime.datetime.fromtimestamp(int(epoch), datetime.UTC).date() if epoch else None
+        config.html_context = {**config.html_context, "last_updated": format_day(changed, config.language)}
 
 
 def current_positions(rows: list[Row]) -> list[tuple[str, str]]:
@@ -62,12 +44,11 @@ def current_positions(rows: list[Row]) -> list[tuple[str, str]]:
     return [(row.title, row.organization) for row in rows if row.kind == "position" and row.dates.ongoing]
 
 
-def update_all(app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """Write all pages again when something changed that each of them shows."""
+def pages_to_rewrite(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Return all pages if something changed that each of them shows."""
     domain = CVDomain.of(env)
-    shown = (current_positions(domain.rows), _digest_of_assets(app), offered(app))
-    before, domain.data["everywhere"] = domain.data["everywhere"], shown
-    return sorted(env.found_docs) if before not in (None, shown) else []
+    shown = (current_positions(domain.rows), _digest_of_assets(app), offered_pdfs(app.builder, env))
+    return sorted(env.found_docs) if domain.has_changed("layout", shown) else []
 
 
 def _digest_of_assets(app: Sphinx) -> str:
@@ -83,9 +64,8 @@ def add_context(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
     """Give the templates the person whose pages they are."""
-    names = owner_names(app.config.cv_owner)
-    context["cv_owner"] = names[0] if names else ""
-    context["cv_pdfs"] = offered(app)
+    context["cv_owner"] = owner_name(app.config)
+    context["cv_pdfs"] = offered_pdfs(app.builder, app.env)
     context["cv_positions"] = current_positions(CVDomain.of(app.env).rows)
 
 
@@ -121,9 +101,11 @@ def leave_out_styles(
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
+    for extension in ("sphinx_cv.site.domain", "sphinx_cv.html.downloads"):
+        app.setup_extension(extension)
     app.connect("config-inited", add_files)
     app.connect("config-inited", date_pages)
-    app.connect("env-updated", update_all)
+    app.connect("env-updated", pages_to_rewrite)
     app.connect("html-page-context", add_context)
     app.connect("html-page-context", flatten_menu, priority=100)  # before the theme's
     app.connect("html-page-context", leave_out_styles, priority=900)  # behind the theme's, which expects them

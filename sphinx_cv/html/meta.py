@@ -1,6 +1,6 @@
 """What machines are told of the pages: descriptions, Open Graph, sitemap.xml, robots.txt, and the page for what is not found.
 
-Absolute addresses need html_baseurl, which Read the Docs gives; without it there is no sitemap and no Open Graph, in silence.
+Absolute addresses need html_baseurl, which Read the Docs gives; without it there is no sitemap and no Open Graph, without a warning.
 """
 
 from __future__ import annotations
@@ -13,7 +13,9 @@ from xml.etree import ElementTree as ET
 
 from docutils import nodes
 
-from sphinx_cv.html.builders import PAGED, write_if_changed
+from sphinx_cv.html.output import write_if_changed
+from sphinx_cv.site.settings import owner_name
+from sphinx_cv.site.urls import is_multi_page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,11 +39,11 @@ def add_context(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
     """Give the templates what they say of a page; a page without a source brings its own `cv_description`."""
-    search = f"Search the curriculum vitae of {context['cv_owner'] or app.config.project}."
+    search = f"Search the curriculum vitae of {owner_name(app.config) or app.config.project}."
     context.setdefault("cv_description", describe(doctree) if doctree else search if pagename == "search" else "")
     context["cv_described"] = doctree is not None and bool(_written(doctree))
     context["cv_noindex"] = doctree is None and pagename != "search" and (pagename == "404" or is_preview(app.config))
-    listed = app.builder.name in PAGED and pagename not in UNLISTED and context.get("pageurl")
+    listed = is_multi_page(app.builder) and pagename not in UNLISTED and context.get("pageurl")
     context["cv_open_graph"] = bool(listed)
     context["cv_card"] = urljoin(_base(app.config), f"_static/{CARD}") if listed and _has_card(app) else ""
     if pagename in {"search", "404"}:
@@ -75,7 +77,7 @@ def remove_pages(
     app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
 ) -> list[str]:
     """Take a page away whose source is gone: the sitemap lists what there is."""
-    if app.builder.name in PAGED:
+    if is_multi_page(app.builder):
         for docname in removed:
             Path(app.builder.get_outfilename(docname)).unlink(missing_ok=True)  # type: ignore[attr-defined]
     return []
@@ -83,7 +85,7 @@ def remove_pages(
 
 def write_files(app: Sphinx, exception: Exception | None) -> None:
     """Write sitemap.xml and robots.txt, where the owner's html_extra_path has none."""
-    if exception or app.builder.name not in PAGED:
+    if exception or not is_multi_page(app.builder):
         return
     known = bool(app.config.html_baseurl) and not is_preview(app.config)
     texts = {
@@ -131,6 +133,8 @@ def robots(base: str, *, hidden: bool) -> str:
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
+    app.setup_extension("notfound.extension")
+    app.setup_extension("sphinx_cv.site.settings")
     app.connect("env-get-outdated", remove_pages)
     app.connect("html-page-context", add_context)
     app.connect("build-finished", write_files)

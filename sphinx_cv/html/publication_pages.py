@@ -16,17 +16,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import quote
 
-from sphinx_cv.export import bibtex as formats
-from sphinx_cv.export.highwire import describe, scholar_tags
-from sphinx_cv.html.builders import PAGED, HTMLWriter
-from sphinx_cv.html.filter_bar import filter_query
+from sphinx_cv.export import bibtex, text
+from sphinx_cv.export.bibtex import BIBTEX_FILE
+from sphinx_cv.export.highwire import describe, highwire_tags
+from sphinx_cv.html.output import HTMLWriter
 from sphinx_cv.model import filters
-from sphinx_cv.model.text import Rich, to_nodes
 from sphinx_cv.render.citation import compose_badges, compose_legend, compose_people, compose_published
-from sphinx_cv.site.bibtex_bridge import identities_of, line_of_setting
+from sphinx_cv.render.text import to_nodes
 from sphinx_cv.site.domain import CVDomain
-from sphinx_cv.site.warnings import Check, warn
-from sphinx_cv.tex.decode import decode
+from sphinx_cv.site.settings import line_of_setting
+from sphinx_cv.site.urls import filter_query, is_multi_page
+from sphinx_cv.site.warnings import WarningType, warn
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 
     from sphinx_cv.model.person import Person
     from sphinx_cv.model.publication import Publication
+    from sphinx_cv.model.text import RichText
 
 FOLDER = "publications"
 TEMPLATE = "cv/publication.html"
@@ -89,9 +90,9 @@ def _file_name(key: str) -> str:
 def choose(app: Sphinx) -> None:
     """Decide, once pubs.bib is read, which publications have a page in this build."""
     domain = CVDomain.of(app.env)
-    domain.pages = {}
+    domain.publication_pages = {}
     setting = str(app.config.cv_publication_pages).strip() or "none"
-    if setting == "none" or app.builder.name not in PAGED:
+    if setting == "none" or not is_multi_page(app.builder):
         return
     chosen = domain.library.publications
     if setting != "all":
@@ -99,33 +100,32 @@ def choose(app: Sphinx) -> None:
             matches = filters.parse(setting, domain.filter_names).matches
             chosen = tuple(each for each in chosen if matches(each.value))
         except filters.FilterError as error:
-            warn(Check.FILTER, "cv_publication_pages %s: %s; all publications have a page", setting, error,
-                 location=f"conf.py:{line_of_setting(app, 'cv_publication_pages')}")  # fmt: skip
-    domain.pages = name_pages(chosen)
+            warn(WarningType.FILTER, "cv_publication_pages %s: %s; all publications have a page", setting, error,
+                 location=f"conf.py:{line_of_setting(app.confdir, 'cv_publication_pages')}")  # fmt: skip
+    domain.publication_pages = name_pages(chosen)
 
 
 def read_again(app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]) -> list[str]:
     """A page is read when pubs.bib changed, though none may show what did: else no page at all would be written."""
     domain = CVDomain.of(env)
-    before, domain.data["made_of"] = domain.data["made_of"], domain.data["stamp"]
-    return [env.config.root_doc] if before not in (None, domain.data["stamp"]) else []
+    return [env.config.root_doc] if domain.has_changed("library", domain.data["library_digest"]) else []
 
 
 def collect(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     """The pages that are not there yet, or show what has changed; those whose publication has gone are removed."""
-    if app.builder.name not in PAGED:
+    if not is_multi_page(app.builder):
         return
     builder, domain = cast("StandaloneHTMLBuilder", app.builder), CVDomain.of(app.env)
     noted = Path(app.doctreedir) / f"publication-pages-{builder.name}.json"
     before: dict[str, str] = json.loads(noted.read_text("utf-8")) if noted.is_file() else {}
-    pages = {key: page for key, page in domain.pages.items() if page not in app.env.found_docs}
+    pages = {key: page for key, page in domain.publication_pages.items() if page not in app.env.found_docs}
     surroundings = _digest(*_surroundings(app))
-    after = {"": _digest(surroundings, domain.data["stamp"], domain.awards, domain.homes, domain.filtered_page, pages)}
+    after = {"": _digest(surroundings, domain.data["library_digest"], domain.row_awards, domain.canonical_lists, domain.filtered_page, pages)}
     written = _written_files(builder, before.keys() - {""})
-    everything = Path(app.outdir) / formats.FILE
+    everything = Path(app.outdir) / BIBTEX_FILE
     if after[""] == before.get("") and len(written) == 2 * (len(before) - 1) and everything.is_file():
         return  # each page is there with its BibTeX, and nothing changed
-    everything.write_text(formats.bibtex_file(domain.library.publications), "utf-8", newline="\n")
+    everything.write_text(bibtex.bibtex_file(domain.library.publications), "utf-8", newline="\n")
     menu, make = _Menu(builder), PageMaker(app)
     for key, name in pages.items():
         publication = domain.library.by_key[key.lower()]
@@ -177,26 +177,24 @@ class PageMaker:
         self.builder, self.env, self.config = cast("StandaloneHTMLBuilder", app.builder), app.env, app.config
         self.domain = CVDomain.of(app.env)
         self.list_page = self.domain.filtered_page
-        self.identities = identities_of(app.config)
+        self.identities = self.domain.identities
         self.html = HTMLWriter(self.builder).write
 
     def page(self, publication: Publication, name: str) -> Page:
-        home = self.domain.homes.get(publication.key)
+        home = self.domain.canonical_lists.get(publication.key)
         docname = home[0] if home else self.env.config.root_doc
-        used = {mark for person in publication.authors or publication.editors for mark in person.marks}
         marks = self.config.cv_marks
-        signs = [sign for mark, sign in marks.items() if mark in used]
-        abstract = decode(publication.fields.get("abstract", ""))[0]
+        signs = [sign for mark, sign in marks.items() if mark in publication.marks]
         return Page(
             home=docname, home_title=self.env.titles[docname].astext(), anchor=f"#{quote(publication.key)}" if home else "",
             title_html=self.rich(publication.title),
             people_html=self.html(compose_people(publication, marks, lambda person: self.joint_work(person, name))),
             published_html=self.html(compose_published(publication)),
-            badges_html=self.html(compose_badges(publication, self.domain.awards.get(publication.key, ()))),
+            badges_html=self.html(compose_badges(publication, self.domain.row_awards.get(publication.key, ()))),
             note_html=self.rich(publication.note), legend_html=self.html([compose_legend(signs)]) if signs else "",
-            abstract_html=self.rich(abstract), topics=tuple((topic, self.filtered(name, "topic", topic)) for topic in publication.topics), links=publication.links,
-            reference=formats.reference(publication), bibtex=formats.bibtex(publication), file=f"{name}.bib",
-            description=describe(publication), tags=tuple(scholar_tags(publication)),
+            abstract_html=self.rich(publication.abstract), topics=tuple((topic, self.filtered(name, "topic", topic)) for topic in publication.topics), links=publication.links,
+            reference=text.reference(publication), bibtex=bibtex.bibtex(publication), file=f"{name}.bib",
+            description=describe(publication), tags=tuple(highwire_tags(publication)),
         )  # fmt: skip
 
     def joint_work(self, person: Person, name: str) -> str:
@@ -210,7 +208,7 @@ class PageMaker:
             return ""
         return self.builder.get_relative_uri(name, self.list_page) + filter_query(facet, value)
 
-    def rich(self, rich: Rich) -> str:
+    def rich(self, rich: RichText) -> str:
         return self.html(to_nodes(rich))
 
 
@@ -219,7 +217,7 @@ def _surroundings(app: Sphinx) -> list[object]:
     builder, env = cast("StandaloneHTMLBuilder", app.builder), app.env
     return [
         str(app.outdir), app.extensions["sphinx_cv"].metadata["env_version"], builder.build_info.config_hash,
-        builder.build_info.tags_hash, CVDomain.of(env).data["everywhere"], builder.templates.newest_template_mtime(),
+        builder.build_info.tags_hash, CVDomain.of(env).data["seen"].get("layout"), builder.templates.newest_template_mtime(),
         sorted((name, repr(app.config[name])) for name in app.config.values if name.startswith("cv_")),
         sorted((docname, title.astext()) for docname, title in env.titles.items()), sorted(env.toctree_includes.items()),
     ]  # fmt: skip
@@ -232,6 +230,7 @@ def _digest(*shown: object) -> str:
 def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_config_value("cv_publication_pages", "all", "env", types=frozenset({str}),
                          description="Which publications have a page of their own: all, none, or a filter that says which.")  # fmt: skip
+    app.setup_extension("sphinx_cv.site.bibtex_bridge")
     app.connect("builder-inited", choose, priority=600)  # behind the reading of pubs.bib
     app.connect("env-get-outdated", read_again)
     app.connect("html-collect-pages", collect)

@@ -16,11 +16,11 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from sphinx.search import SearchLanguage, languages
 
-from sphinx_cv.html.builders import write_if_changed
-from sphinx_cv.model.person import fold
+from sphinx_cv.html.output import write_if_changed
+from sphinx_cv.model.folding import fold
 from sphinx_cv.model.publication import newest_first
-from sphinx_cv.site.bibtex_bridge import identities_of
-from sphinx_cv.site.domain import CVDomain, other_spelling
+from sphinx_cv.site.domain import CVDomain
+from sphinx_cv.site.urls import percent_encode_first_char
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -96,15 +96,14 @@ def write_records(app: Sphinx) -> list[tuple[str, dict[str, Any], str]]:
     """Write searchrecords.js, if its text changed, before search.html is written."""
     if getattr(app.builder, "search", False):
         domain = CVDomain.of(app.env)
-        people = identities_of(app.config)
         pages: dict[str, dict[str, list[str]]] = {}
-        homes = domain.homes
+        lists = domain.canonical_lists
         for publication in newest_first(domain.library.publications):
-            if home := homes.get(publication.key):
-                phrases = of_publication(publication, people, domain.awards.get(publication.key, ()))
-                pages.setdefault(home[0], {})[other_spelling(publication.key)] = phrases
+            if home := lists.get(publication.key):
+                phrases = of_publication(publication, domain.identities, domain.row_awards.get(publication.key, ()))
+                pages.setdefault(home[0], {})[percent_encode_first_char(publication.key)] = phrases
         for row in domain.rows:
-            pages.setdefault(row.docname, {})[other_spelling(row.anchor)] = of_row(row, app.config.language)
+            pages.setdefault(row.docname, {})[percent_encode_first_char(row.anchor)] = of_row(row, app.config.language)
         write_if_changed(Path(app.outdir, "_static", RECORDS), as_script(pages))
     return []
 
@@ -126,8 +125,8 @@ def of_row(row: Row, language: str) -> list[str]:
     """Likewise of a row."""
     dates = row.dates
     years = range(dates.start.year, dates.end.year + 1) if dates.start and dates.end else ()
-    said = ", ".join(filter(None, (row.organization, row.dates.print(language))))
-    return _distinct(said, [*map(str, years), row.role, row.location, *row.extra, *row.extra.values()])
+    said = ", ".join(filter(None, (row.organization, row.dates.format(language))))
+    return _distinct(said, [*map(str, years), row.role, row.location, *row.extra.values()])
 
 
 def _distinct(first: str, more: Iterable[str]) -> list[str]:
@@ -148,6 +147,7 @@ def as_script(pages: Mapping[str, Mapping[str, list[str]]]) -> str:
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
+    app.setup_extension("sphinx_cv.site.domain")
     app.connect("config-inited", add_language)
     app.connect("html-page-context", add_scripts)
     app.connect("html-collect-pages", write_records)

@@ -1,6 +1,6 @@
-"""What a careful editor would point out: guesses and advice about pubs.bib and the rows, never warnings of a build.
+"""Lint: what a careful editor would point out in the publications and the rows. Findings are never warnings of a build.
 
-`find` asks each module of this package in turn; none of them knows of Sphinx.
+`find` asks each module of this package in turn; none of them but `command` knows of Sphinx.
 """
 
 from __future__ import annotations
@@ -10,9 +10,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from sphinx_cv.lint import awards as honors
-from sphinx_cv.lint import entries as records
-from sphinx_cv.lint import fields, names, rows, titles, venues
+from sphinx_cv.lint import awards, entries, fields, names, rows, titles, venues
 from sphinx_cv.lint.finding import Finding
 from sphinx_cv.model.identity import Identities
 
@@ -22,7 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sphinx_cv.bibtex.library import Library
-    from sphinx_cv.bibtex.suppressions import Silence
+    from sphinx_cv.bibtex.suppressions import Suppression
     from sphinx_cv.model.row import Row
 
 __all__ = ["Content", "Finding", "find"]
@@ -30,20 +28,20 @@ __all__ = ["Content", "Finding", "find"]
 
 @dataclass(frozen=True, kw_only=True)
 class Content:
-    """All that is looked at."""
+    """All that lint reads."""
 
     library: Library
     #: In the order of the pages.
     rows: tuple[Row, ...] = ()
     #: The file of each page, by docname.
     pages: Mapping[str, Path] = field(default_factory=dict)
-    #: What comments on the pages silence.
-    silences: tuple[Silence, ...] = ()
+    #: The comments on the pages that suppress findings.
+    suppressions: tuple[Suppression, ...] = ()
     owner: tuple[str, ...] = ()
     people: Identities = field(default_factory=Identities)
     #: The annotations that a list can print.
     marks: Collection[str] = ()
-    #: Names of findings, or `name:key`, that conf.py silences.
+    #: Types of findings, or `type:key`, that conf.py suppresses.
     ignored: tuple[str, ...] = ()
     settings: Path
     #: The lines of conf.py where settings stand.
@@ -52,7 +50,7 @@ class Content:
 
 
 def find(content: Content, kinds: Collection[str]) -> list[Finding]:
-    """All that is to be said, by file and line; `kinds` are the names that a silence may have."""
+    """Return all findings by file and line; `kinds` are the types that a suppression may name."""
     publications = content.library.publications
     where = (content.settings, content.lines)
     found = chain(
@@ -61,52 +59,52 @@ def find(content: Content, kinds: Collection[str]) -> list[Finding]:
         names.orcids(content.people, *where),
         titles.lost_capitals(publications),
         venues.spellings(publications),
-        records.owners(publications, content.owner, *where),
-        records.twice(publications),
-        records.links(publications),
+        entries.owners(publications, content.owner, *where),
+        entries.duplicates(publications),
+        entries.links(publications),
         fields.check(publications),
-        honors.check(publications, content.rows, content.pages),
+        awards.check(publications, content.rows, content.pages),
         rows.check(content.rows, content.pages, content.today),
     )
-    return sorted(_unsilenced(dict.fromkeys(found), content, kinds))
+    return sorted(_unsuppressed(dict.fromkeys(found), content, kinds))
 
 
-def _unsilenced(found: Iterable[Finding], content: Content, kinds: Collection[str]) -> Iterable[Finding]:
-    """The findings that nobody has judged, and the judgements that silence nothing."""
-    by_place: dict[tuple[Path, int, str], list[Silence]] = defaultdict(list)
-    silences = [*content.library.silences, *content.silences]
-    for silence in silences:
-        for kind in silence.kinds:
-            by_place[silence.path, silence.place, kind].append(silence)
+def _unsuppressed(found: Iterable[Finding], content: Content, kinds: Collection[str]) -> Iterable[Finding]:
+    """Yield the findings that are not suppressed, and the suppressions that are not used."""
+    by_place: dict[tuple[Path, int, str], list[Suppression]] = defaultdict(list)
+    suppressions = [*content.library.suppressions, *content.suppressions]
+    for suppression in suppressions:
+        for kind in suppression.kinds:
+            by_place[suppression.path, suppression.place, kind].append(suppression)
     used: set[object] = set()
     for finding in found:
         here = by_place.get((finding.path, finding.place, finding.subtype), [])
-        used.update((silence, finding.subtype) for silence in here)
+        used.update((suppression, finding.subtype) for suppression in here)
         ignored = {finding.subtype, f"{finding.subtype}:{finding.name}"} & set(content.ignored)
         used |= ignored
         if not here and not ignored:
             yield finding
-    yield from _idle(silences, used, content, kinds)
+    yield from _unused_suppressions(suppressions, used, content, kinds)
 
 
-def _idle(
-    silences: Iterable[Silence], used: Collection[object], content: Content, kinds: Collection[str]
+def _unused_suppressions(
+    suppressions: Iterable[Suppression], used: Collection[object], content: Content, kinds: Collection[str]
 ) -> Iterable[Finding]:
-    """What silences nothing."""
-    for silence in silences:
-        if not silence.kinds:
+    """Yield the suppressions that suppress nothing."""
+    for suppression in suppressions:
+        if not suppression.kinds:
             message = "it names no kind of finding: write such as cv: ok name_variant"
-            yield Finding.on(silence.path, silence.line, "unused_silence", message)
-        for kind in silence.kinds:
-            if (silence, kind) not in used:
-                yield Finding.on(silence.path, silence.line, "unused_silence", _unused(kind, kinds, "here"))
+            yield Finding.on(suppression.path, suppression.line, "unused_suppression", message)
+        for kind in suppression.kinds:
+            if (suppression, kind) not in used:
+                yield Finding.on(suppression.path, suppression.line, "unused_suppression", _unused_message(kind, kinds, "here"))
     for ignored in content.ignored:
         if ignored not in used:
-            line, message = content.lines.get("cv_check_ignore", 1), _unused(ignored, kinds, "anywhere")
-            yield Finding.on(content.settings, line, "unused_silence", f"cv_check_ignore: {message}")
+            line, message = content.lines.get("cv_check_ignore", 1), _unused_message(ignored, kinds, "anywhere")
+            yield Finding.on(content.settings, line, "unused_suppression", f"cv_check_ignore: {message}")
 
 
-def _unused(name: str, kinds: Collection[str], where: str) -> str:
+def _unused_message(name: str, kinds: Collection[str], where: str) -> str:
     if name.partition(":")[0] not in kinds:
         return f"'{name}' is no kind of finding: the kinds are {', '.join(sorted(kinds))}"
-    return f"there is no {name} {where} to silence: take it out"
+    return f"there is no {name} {where} to suppress: take it out"

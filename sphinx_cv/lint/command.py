@@ -14,22 +14,21 @@ from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-from sphinx_cv.bibtex import suppressions as silences
-from sphinx_cv.site.bibtex_bridge import identities_of, line_of_setting, owner_names
+from sphinx_cv.bibtex import suppressions
 from sphinx_cv.site.domain import CVDomain
-from sphinx_cv.site.warnings import Advice, Check, warn
+from sphinx_cv.site.settings import line_of_setting, owner_names
+from sphinx_cv.site.warnings import FindingType
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from sphinx.application import Sphinx
-    from sphinx.config import Config
     from sphinx.util.typing import ExtensionMetadata
 
     from sphinx_cv.lint import Content, Finding
 
 
-KINDS = tuple(advice.value for advice in Advice)
+KINDS = tuple(type_.value for type_ in FindingType)
 #: Settings that findings point at.
 _SETTINGS = ("cv_owner", "cv_people", "cv_marks", "cv_check_ignore")
 
@@ -79,16 +78,16 @@ def content_of(app: Sphinx) -> Content:
     domain, config = CVDomain.of(app.env), app.config
     rows = tuple(domain.rows)
     pages = {docname: Path(app.env.doc2path(docname)) for docname in sorted(app.env.found_docs)}
-    found: list[silences.Silence] = []
+    found: list[suppressions.Suppression] = []
     for docname, path in pages.items():
         places = sorted(row.line for row in rows if row.docname == docname)
-        found += silences.read(path.read_text("utf-8-sig", errors="replace"), path, places)
-    owner = owner_names(config.cv_owner)
+        found += suppressions.read(path.read_text("utf-8-sig", errors="replace"), path, places)
+    owner = owner_names(config)
     settings = Path(app.confdir, "conf.py")
     return Content(
-        library=domain.library, rows=rows, pages=pages, silences=tuple(found), owner=owner,
-        people=identities_of(config), marks=tuple(config.cv_marks), ignored=tuple(config.cv_check_ignore),
-        settings=settings, lines={name: line_of_setting(app, name) for name in _SETTINGS}, today=datetime.datetime.now(datetime.UTC).date(),
+        library=domain.library, rows=rows, pages=pages, suppressions=tuple(found), owner=owner,
+        people=domain.identities, marks=tuple(config.cv_marks), ignored=tuple(config.cv_check_ignore),
+        settings=settings, lines={name: line_of_setting(app.confdir, name) for name in _SETTINGS}, today=datetime.datetime.now(datetime.UTC).date(),
     )  # fmt: skip
 
 
@@ -134,18 +133,9 @@ def as_github(found: Iterable[Finding]) -> str:
 FORMATS = {"text": as_text, "json": as_json, "github": as_github}
 
 
-def say_problems(app: Sphinx, config: Config) -> None:
-    """Warn of settings that cannot be used."""
-    for problem in identities_of(config).problems:
-        warn(Check.CONFIG, "%s", problem, location=f"conf.py:{line_of_setting(app, 'cv_people')}")
-
-
 def setup(app: Sphinx) -> ExtensionMetadata:
-    app.add_config_value("cv_people", {}, "env", types=frozenset({dict}),
-                         description="People who appear under several names: the name to list each by, and a list of the others, "
-                                     "or a dictionary with names, homepage and orcid.")  # fmt: skip
+    app.setup_extension("sphinx_cv.site.domain")
     app.add_config_value("cv_check_ignore", [], "", types=frozenset({list, tuple, set}),
                          description="Findings of `python -m sphinx_cv check` that are left out: name_variant, or "
                                      "name_variant:key of one entry or row.")  # fmt: skip
-    app.connect("config-inited", say_problems)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

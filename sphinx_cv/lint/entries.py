@@ -7,10 +7,10 @@ from collections import Counter, defaultdict
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+from sphinx_cv.bibtex.names import NameReader
 from sphinx_cv.lint.finding import Finding, place_of
-from sphinx_cv.lint.name_matching import NONE, Name, likeness
-from sphinx_cv.model.links import address
-from sphinx_cv.model.person import NameReader, fold
+from sphinx_cv.lint.name_matching import Match, Name, match_names
+from sphinx_cv.model.folding import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -52,7 +52,7 @@ def owners(
             yield Finding.of(publication, "hidden_owner", message, role)
             continue
         near = [person.name for person in (*publication.authors, *publication.editors)
-                if any(mine.families & (name := Name(person)).families and likeness(mine, name) != NONE for mine in own)]  # fmt: skip
+                if any(mine.families & (name := Name(person)).families and match_names(mine, name) != Match.NONE for mine in own)]  # fmt: skip
         mend = f"is {near[0]} meant? add that to cv_owner" if near else "add the name, or take the entry out"
         yield Finding.of(publication, "no_owner", f"{owner[0]} is not among its people: {mend}", role)
 
@@ -77,7 +77,7 @@ def links(publications: Sequence[Publication]) -> Iterator[Finding]:
             yield Finding.of(publication, "no_link", message)
 
 
-def twice(publications: Sequence[Publication]) -> Iterator[Finding]:
+def duplicates(publications: Sequence[Publication]) -> Iterator[Finding]:
     """The same paper under two keys, a preprint beside the published paper, one address for two papers."""
     said: set[tuple[str, str]] = set()
     again: set[str] = set()
@@ -111,7 +111,7 @@ def twice(publications: Sequence[Publication]) -> Iterator[Finding]:
                 message = (
                     f"{field}: {first.key} ({place_of(first, field, publication)}) has {value} too: correct one of them"
                 )
-                yield Finding.of(publication, "same_address", message, field)
+                yield Finding.of(publication, "same_url", message, field)
 
 
 def _eprint(preprint: Publication, paper: Publication) -> str:
@@ -125,9 +125,10 @@ def _addresses(publication: Publication) -> Iterator[tuple[str, str]]:
         yield "doi", publication.doi.lower()
     if publication.arxiv and ("eprint" in own or "arxiv" in own):
         yield "eprint", f"arXiv:{publication.arxiv}"
-    for field in ("url", "pdf"):
-        if (written := publication.fields.get(field, "")) and field in own and (found := address(written)):
-            bare = re.sub(r"^https?://(?:www\.)?", "", found.rstrip("/"))
+    pdf = next((link.url for link in publication.links if link.label == "PDF"), "")
+    for field, url in (("url", publication.url), ("pdf", pdf)):
+        if url and field in own:
+            bare = re.sub(r"^https?://(?:www\.)?", "", url.rstrip("/"))
             if "/" in bare:  # no home page
                 yield field, bare
 
@@ -142,7 +143,7 @@ def _alike(publications: Sequence[Publication]) -> Iterator[tuple[Publication, P
     """Pairs of entries that are likely one paper, in the order of the files."""
     near: dict[tuple[str, str], list[int]] = defaultdict(list)
     for index, publication in enumerate(publications):
-        people = publication.authors or publication.editors
+        people = publication.people
         near["title", re.sub(r"\W", "", fold(publication.title.plain))].append(index)
         for person in people[:1]:
             near["author", min(Name(person).families, default="")].append(index)
@@ -173,7 +174,7 @@ def _is_one(one: Publication, other: Publication, by: str) -> bool:
         return False
     if by in {"arxiv", "doi"}:
         return one.kind == other.kind or "preprint" in {one.kind, other.kind}
-    families = [frozenset(family for person in (each.authors or each.editors) for family in Name(person).families)
+    families = [frozenset(family for person in each.people for family in Name(person).families)
                 for each in (one, other)]  # fmt: skip
     if not families[0] & families[1] or (len(_title_words(one)) <= _SHORT_TITLE and one.venue != other.venue):
         return False
@@ -192,11 +193,10 @@ def _same_place(one: Publication, other: Publication) -> bool:
 
 
 def _differ(one: Publication, other: Publication) -> bool:
-    """Whether both say in which pages or volume of one year they are, and that is not the same."""
-    return any(
-        one.fields.get(name) and other.fields.get(name) and _digits(one, name) != _digits(other, name) for name in ("pages", "volume", "number", "issue")
-    )  # fmt: skip
+    """Return whether both name their pages, volume or issue, and these are not the same."""
+    places = ((each.pages, each.volume.plain, each.issue.plain) for each in (one, other))
+    return any(a and b and _first_number(a) != _first_number(b) for a, b in zip(*places, strict=True))
 
 
-def _digits(publication: Publication, name: str) -> list[str]:
-    return re.findall(r"\d+", publication.fields[name])[:1]
+def _first_number(text: str) -> list[str]:
+    return re.findall(r"\d+", text)[:1]

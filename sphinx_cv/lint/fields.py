@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 
 from sphinx_cv.lint.finding import Finding
 from sphinx_cv.lint.names import orcid_problem
-from sphinx_cv.model import links
 from sphinx_cv.model.dates import PartialDate
-from sphinx_cv.tex.decode import decode
+from sphinx_cv.model.links import find_doi
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -42,25 +41,26 @@ _BROKEN = re.compile("\ufffd|[\u0080-\u009f]|ï»¿")
 
 
 def check(publications: Iterable[Publication]) -> Iterator[Finding]:
+    """Yield the findings in single fields."""
     for publication in publications:
         for name in VISIBLE:
-            if name in publication.lines and (source := publication.fields.get(name)):
-                rich, problems = decode(source)
-                yield from _text(publication, name, rich.plain, understood=not problems)
+            if name in publication.lines and (text := publication.texts.get(name)):
+                yield from _check_text(publication, name, text)
         for name, problem_of in _CHECKS.items():
-            written = publication.fields.get(name, "").strip()
-            if written and name in publication.lines and (problem := problem_of(decode(written)[0].plain.strip())):
+            text = publication.texts.get(name, "").strip()
+            if text and name in publication.lines and (problem := problem_of(text)):
                 subtype = name if name in {"pages", "month"} else "month" if name == "date" else "identifier"
+                written = publication.fields[name].strip()
                 yield Finding.of(publication, subtype, f"{name}: '{written}' {problem}", name)
         if problem := eprint_problem(publication):
             yield Finding.of(publication, "identifier", problem, "eprint")
 
 
-def _text(publication: Publication, name: str, plain: str, *, understood: bool) -> Iterator[Finding]:
-    if bad := broken(plain, names=name in {"author", "editor"}):
-        yield Finding.of(publication, "mojibake", f"{name}: {bad}", name)
-    elif understood and (left := leftover(plain)):
-        yield Finding.of(publication, "leftover_latex", f"{name}: {left}", name)
+def _check_text(publication: Publication, name: str, text: str) -> Iterator[Finding]:
+    if problem := broken(text, names=name in {"author", "editor"}):
+        yield Finding.of(publication, "mojibake", f"{name}: {problem}", name)
+    elif name not in publication.undecoded and (problem := leftover(text)):
+        yield Finding.of(publication, "leftover_latex", f"{name}: {problem}", name)
 
 
 def broken(text: str, *, names: bool = False) -> str:
@@ -162,7 +162,7 @@ def pages_problem(written: str) -> str:
 
 def doi_problem(written: str) -> str:
     """What is wrong with a DOI that is one by its beginning, with the mend."""
-    doi = links.doi(written)
+    doi = find_doi(written)
     if not doi or re.match(r"10/", doi):
         return ""  # which the build says, and a short DOI
     if len(re.split(r"[,;]?\s+", doi)) > 1:

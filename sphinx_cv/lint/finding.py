@@ -18,7 +18,7 @@ class Finding(NamedTuple):
     line: int
     subtype: str
     message: str
-    #: The first line of the entry or row, at which it is silenced; and that one's citation key or anchor.
+    #: The first line of the entry or row, at which it is suppressed; and its citation key or anchor.
     place: int = 0
     name: str = ""
 

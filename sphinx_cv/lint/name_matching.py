@@ -1,21 +1,35 @@
-"""Whether two names can be one person's: by initials, accents, middle names, hyphens and the order of particles."""
+"""Name matching: how well two names fit one person, by initials, accents, middle names, hyphens and particles."""
 
 from __future__ import annotations
 
 import re
+from enum import IntEnum
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from sphinx_cv.model.person import fold
+from sphinx_cv.model.folding import fold, spell_digraphs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sphinx_cv.model.person import Person
 
-#: How alike two names are: not at all; by initials or short forms alone, which asks for a common co-author; by one initial;
-#: by all but a middle name; by all but accents, points and hyphens.
-NONE, LOOSE, INITIAL, MIDDLE, SAME = range(5)
+
+
+class Match(IntEnum):
+    """How well two names fit one person."""
+
+    NONE = 0
+    #: By initials or short forms alone: a common co-author must confirm it.
+    LOOSE = 1
+    #: By one initial.
+    INITIAL = 2
+    #: But for a middle name.
+    MIDDLE = 3
+    #: But for accents, points and hyphens.
+    SAME = 4
+
+
 PARTICLES = frozenset(
     "al ben bin d da de del den della der des di do dos du el la le les ten ter van vom von y zu zur".split()
 )
@@ -30,7 +44,6 @@ _SHORT = {
     "tom": "thomas", "tony": "anthony", "will": "william", "zach": "zachary",
 }  # fmt: skip
 _SLIP_LENGTH = 6
-_DIGRAPHS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa"})
 
 
 class Name:
@@ -55,7 +68,7 @@ class Name:
 
 
 def _families(written: str) -> Iterator[str]:
-    for text in {written, written.casefold().translate(_DIGRAPHS)}:
+    for text in {written, spell_digraphs(written)}:
         words = fold(text).split()
         own = [word for word in words if word not in PARTICLES] or words
         yield "".join(words)
@@ -76,43 +89,43 @@ def typo_keys(name: Name) -> Iterator[str]:
 
 
 @lru_cache(maxsize=200_000)
-def likeness(one: Name, other: Name) -> int:
-    """How alike the given names are of two that have a family name in common."""
+def match_names(one: Name, other: Name) -> Match:
+    """Compare the given names of two names that have a family name in common."""
     if one.suffix and other.suffix and one.suffix != other.suffix:
-        return NONE
+        return Match.NONE
     if not one.given or not other.given:
-        return NONE
+        return Match.NONE
     if one.given == other.given or ("".join(one.pieces) == "".join(other.pieces) and min(one.size, other.size) > 1):
-        return SAME if one.size > len(one.given) or one.suffix == other.suffix else LOOSE
-    level = _alike(one.given, other.given)
+        return Match.SAME if one.size > len(one.given) or one.suffix == other.suffix else Match.LOOSE
+    level = _match_given(one.given, other.given)
     if one.pieces != one.given or other.pieces != other.given:
-        open_ = _alike(one.pieces, other.pieces)
+        open_ = _match_given(one.pieces, other.pieces)
         initials = 1 in {len(one.pieces[0]), len(other.pieces[0])}
-        level = max(level, open_ if initials else NONE)  # Wen-Ding is not Wen
+        level = max(level, open_ if initials else Match.NONE)  # Wen-Ding is not Wen
     return level
 
 
-def _alike(one: tuple[str, ...], other: tuple[str, ...]) -> int:
+def _match_given(one: tuple[str, ...], other: tuple[str, ...]) -> Match:
     short, long = sorted((one, other), key=lambda given: (len(given), sum(map(len, given))))
     if len(long) > len(short) and len(long[0]) == 1 < len(long[1]) and long[1] == short[0]:  # J. Zico, and Zico
-        return MIDDLE if _follow(short[1:], long[2:]) else NONE
-    first = _alike_word(short[0], long[0])
-    if first == NONE or not _follow(short[1:], long[1:]):
-        return NONE
+        return Match.MIDDLE if _follow(short[1:], long[2:]) else Match.NONE
+    first = _match_word(short[0], long[0])
+    if first == Match.NONE or not _follow(short[1:], long[1:]):
+        return Match.NONE
     initial = min(one, other, key=lambda given: len(given[0]))
-    if first == INITIAL and len(initial) > 1 and len(one) != len(other):  # D. R., and David
-        return LOOSE
-    return MIDDLE if first == INITIAL and len(short) > 1 else first
+    if first == Match.INITIAL and len(initial) > 1 and len(one) != len(other):  # D. R., and David
+        return Match.LOOSE
+    return Match.MIDDLE if first == Match.INITIAL and len(short) > 1 else first
 
 
-def _alike_word(one: str, other: str) -> int:
+def _match_word(one: str, other: str) -> Match:
     if one == other:
-        return MIDDLE if len(one) > 1 else LOOSE
+        return Match.MIDDLE if len(one) > 1 else Match.LOOSE
     if len(one) == 1 or len(other) == 1:
-        return INITIAL if one[0] == other[0] else NONE
+        return Match.INITIAL if one[0] == other[0] else Match.NONE
     if other in _SHORT.get(one, "").split() or one in _SHORT.get(other, "").split():
-        return LOOSE
-    return NONE
+        return Match.LOOSE
+    return Match.NONE
 
 
 def _follow(short: tuple[str, ...], long: tuple[str, ...]) -> bool:

@@ -8,7 +8,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from sphinx_cv.lint.finding import Finding, place_of
-from sphinx_cv.lint.name_matching import INITIAL, LOOSE, MIDDLE, NONE, SAME, Name, likeness, typo_keys
+from sphinx_cv.lint.name_matching import Match, Name, match_names, typo_keys
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -131,37 +131,37 @@ class _Variants:
             for one, other in combinations(near, 2) if len(near) < 20 else ():  # noqa: PLR2004  (a key of many is no slip)
                 if (one.printed, other.printed) not in seen:
                     seen.add((one.printed, other.printed))
-                    alike = bool(one.name.families & other.name.families) and likeness(one.name, other.name) != NONE
+                    alike = bool(one.name.families & other.name.families) and match_names(one.name, other.name) != Match.NONE
                     if not alike and self._may_be_one(one, other) and self._share(one, other) >= _FOR_A_SLIP:
                         yield one, other
 
     def _in_family(self, family: list[_Spelling]) -> Iterator[tuple[_Spelling, _Spelling]]:
-        alike: dict[_Spelling, list[tuple[_Spelling, int]]] = defaultdict(list)
+        alike: dict[_Spelling, list[tuple[_Spelling, Match]]] = defaultdict(list)
         common = (
             len(self.spellings) > _MANY_NAMES
             or len({spelling.name.first for spelling in family if len(spelling.name.first) > 1}) > _COMMON_FAMILY
         )
         for one, other in combinations(family, 2):
-            level = likeness(one.name, other.name)
-            if level != NONE:
+            level = match_names(one.name, other.name)
+            if level != Match.NONE:
                 alike[one].append((other, level))
                 alike[other].append((one, level))
         for one, others in alike.items():
             for other, level in others:
                 if one.printed < other.printed and self._may_be_one(one, other):
-                    sure = level == SAME or (
-                        level in {MIDDLE, INITIAL}
-                        and not (level == INITIAL and (common or self._of_many(one) or self._of_many(other)))
+                    sure = level == Match.SAME or (
+                        level in {Match.MIDDLE, Match.INITIAL}
+                        and not (level == Match.INITIAL and (common or self._of_many(one) or self._of_many(other)))
                         and not (self._ambiguous(one, alike) or self._ambiguous(other, alike))
                     )
-                    if sure or (level >= LOOSE and self._share(one, other)):
+                    if sure or (level >= Match.LOOSE and self._share(one, other)):
                         yield one, other
 
     @staticmethod
-    def _ambiguous(spelling: _Spelling, alike: Mapping[_Spelling, list[tuple[_Spelling, int]]]) -> bool:
+    def _ambiguous(spelling: _Spelling, alike: Mapping[_Spelling, list[tuple[_Spelling, Match]]]) -> bool:
         """Whether it may stand for two people who cannot be one."""
-        fuller = [other for other, level in alike[spelling] if level != SAME and other.name.size >= spelling.name.size]
-        return any(likeness(one.name, other.name) == NONE for one, other in combinations(fuller, 2))
+        fuller = [other for other, level in alike[spelling] if level != Match.SAME and other.name.size >= spelling.name.size]
+        return any(match_names(one.name, other.name) == Match.NONE for one, other in combinations(fuller, 2))
 
     def _of_many(self, spelling: _Spelling) -> bool:
         """Whether it stands in long lists alone, where names are cut to initials."""
@@ -169,7 +169,7 @@ class _Variants:
 
     def _may_be_one(self, one: _Spelling, other: _Spelling) -> bool:
         """Whether nothing speaks against it: no paper has both, and the owner has not said who they are."""
-        if one.lists & other.lists or one.person.owner or other.person.owner:  # records.owners looks for the owner
+        if one.lists & other.lists or one.person.owner or other.person.owner:  # entries.owners looks for the owner
             return False
         return not (self.people.has(one.person) and self.people.has(other.person))
 

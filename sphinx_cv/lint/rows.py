@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_cv.lint.fields import broken, leftover
 from sphinx_cv.lint.finding import Finding
-from sphinx_cv.model.person import fold
+from sphinx_cv.model.folding import fold
 
 if TYPE_CHECKING:
     import datetime

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from sphinx_cv.model.publication import Publication
-    from sphinx_cv.model.text import Rich
+    from sphinx_cv.model.text import RichText
 
 #: What is written so everywhere; nothing here is also an English word in lower case.
 KNOWN = {
@@ -75,7 +75,7 @@ def _without_number(word: str, forms: dict[str, str]) -> str:
     return forms[bare.lower()] + word[len(bare) :] if bare != word and len(bare) > 2 and bare.lower() in forms else ""  # noqa: PLR2004
 
 
-def _words(title: Rich) -> list[str]:
+def _words(title: RichText) -> list[str]:
     if any(isinstance(piece, Math) for piece in title.pieces):
         return [word for piece in title.pieces if isinstance(piece, str) for word in _WORD.findall(piece)]
     return _WORD.findall(title.plain)

@@ -7,7 +7,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from sphinx_cv.lint.finding import Finding
-from sphinx_cv.model.person import fold
+from sphinx_cv.model.folding import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_cv.model.person import fold
+from sphinx_cv.model.folding import fold
 
 if TYPE_CHECKING:
     from sphinx_cv.model.publication import Publication

@@ -104,35 +104,35 @@ class DateSpan:
         last = self.end or self.start
         return last.year if last else 0
 
-    def print(self, language: str) -> str:
+    def format(self, language: str) -> str:
         """As the page shows it, such as `Sep 2024 – present`."""
         # CLDR sets thin spaces around its dashes, which few typefaces have and no applicant system reads
-        return self._print(_locale(language)).replace("\u2009", " ")
+        return self._format(_locale(language)).replace("\u2009", " ")
 
-    def _print(self, locale: Locale) -> str:
+    def _format(self, locale: Locale) -> str:
         if self.ongoing:
             end = PRESENT_IN.get(locale.language, PRESENT)
-            return _between(_print(self.start, locale), end, locale) if self.start else end
+            return _between(_format_date(self.start, locale), end, locale) if self.start else end
         if self.start and self.end and self.start != self.end:
             if self.start.precision == self.end.precision:
                 skeleton = _SKELETONS[self.start.precision]
                 return str(format_interval(self.start.to_date(), self.end.to_date(), skeleton, locale=locale))
-            return _between(_print(self.start, locale), _print(self.end, locale), locale)
+            return _between(_format_date(self.start, locale), _format_date(self.end, locale), locale)
         known = self.start or self.end
-        return _print(known, locale) if known else ""
+        return _format_date(known, locale) if known else ""
 
 
-def print_month(date: datetime.date, language: str) -> str:
+def format_month(date: datetime.date, language: str) -> str:
     """A date as `November 2026`."""
     return str(format_skeleton("yMMMM", date, locale=_locale(language)))
 
 
-def print_day(date: datetime.date, language: str) -> str:
+def format_day(date: datetime.date, language: str) -> str:
     """A date as `November 22, 2026`."""
     return str(format_date(date, "long", locale=_locale(language)))
 
 
-def _print(date: PartialDate, locale: Locale) -> str:
+def _format_date(date: PartialDate, locale: Locale) -> str:
     return str(format_skeleton(_SKELETONS[date.precision], date.to_date(), locale=locale))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, cast
 
-from sphinx_cv.model.person import fold
+from sphinx_cv.model.folding import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

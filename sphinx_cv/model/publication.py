@@ -1,4 +1,4 @@
-"""The publications: one record each, decoded and typed, and what a filter may ask of it."""
+"""Publications: one decoded record each, and the names that a filter may use."""
 
 from __future__ import annotations
 
@@ -6,19 +6,19 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from sphinx_cv.model import filters
-from sphinx_cv.model.links import Link, arxiv_address, doi_address
-from sphinx_cv.model.text import EMPTY, Rich
-from sphinx_cv.tex.decode import decode
+from sphinx_cv.model.links import Link, arxiv_url, doi_url
+from sphinx_cv.model.text import EMPTY, RichText
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
+    from sphinx_cv.model.dates import PartialDate
     from sphinx_cv.model.person import Person
 
-#: The year by which work that is still to come is sorted and filtered.
-FORTHCOMING = 9999
-#: The typed names of a filter; any other is the text of a field.
+#: The year that sorts and filters work which is not published yet.
+FORTHCOMING_YEAR = 9999
+#: The typed names of a filter; any other name is the plain text of a field.
 FILTER_NAMES = {
     "y": filters.NUMBER, "topics": filters.SET_OF_TEXT, "authors": filters.SET_OF_TEXT, "venue": filters.TEXT,
     "kind": filters.TEXT, "award": filters.TEXT, "presentation": filters.TEXT, "role": filters.TEXT,
@@ -29,64 +29,117 @@ FILTER_NAMES = {
 
 @dataclass(frozen=True, slots=True)
 class Venue:
-    """Where something was published."""
+    """A journal, proceedings or book that a work is part of."""
 
-    name: Rich
+    name: RichText
     #: The acronym in parentheses at the name's end, else the whole name: `ICML`.
     short: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Publication:
-    """One publication; texts are decoded, years are numbers."""
+    """One publication, decoded; texts that an entry lacks are empty."""
 
     key: str
+    #: The entry type, in lower case.
     type: str
+    #: What it is to a reader: conference, journal, preprint, book, chapter, thesis, report, software, ...
     kind: str
-    title: Rich
+    title: RichText
     authors: tuple[Person, ...] = ()
     editors: tuple[Person, ...] = ()
-    #: Whether authors (or, without authors, editors) end in "and others".
+    #: Whether the names of `people` end in "and others".
     others: bool = False
     venue: Venue | None = None
-    #: Volume, issue and pages, series, publisher, thesis type and the like, in the order in which they are printed.
-    details: tuple[Rich, ...] = ()
-    #: 0 when it is not known.
-    year: int = 0
+    #: None if there is no year.
+    date: PartialDate | None = None
     #: "in press" and the like, else empty.
     state: str = ""
+    volume: RichText = EMPTY
+    #: BibTeX's number or issue; of a report or patent, its number.
+    issue: RichText = EMPTY
+    #: A range has an en dash.
+    pages: str = ""
+    #: biblatex's eid: the article number of a journal without pages.
+    eid: str = ""
+    series: RichText = EMPTY
+    edition: RichText = EMPTY
+    version: RichText = EMPTY
+    publisher: RichText = EMPTY
+    place: RichText = EMPTY
+    #: The school of a thesis, the institution or organization of a report.
+    institution: RichText = EMPTY
+    #: The field `type`: "PhD thesis", "Working paper".
+    genre: RichText = EMPTY
+    isbn: str = ""
+    issn: str = ""
+    abstract: RichText = EMPTY
+    #: As the field `langid` or `language` has it.
+    language: str = ""
     award: str = ""
     presentation: str = ""
     topics: tuple[str, ...] = ()
     selected: bool = False
-    note: Rich = EMPTY
+    note: RichText = EMPTY
     arxiv: str = ""
     doi: str = ""
-    #: The venue's page.
+    #: The venue's page of the work.
     url: str = ""
     links: tuple[Link, ...] = ()
-    #: Rank over all publications by year, then by the order of the files: the newest has the highest.
+    #: Rank among all publications by year, then by the order of the files: the newest has the highest.
     number: int = 0
-    #: As the file has them, with what crossref and xdata add; names in lower case, LaTeX as it stands.
+    #: The source of each field, with those that crossref and xdata add; names in lower case, values in LaTeX.
     fields: dict[str, str]
+    #: The plain text of each field.
+    texts: dict[str, str]
+    #: Fields with LaTeX that is not understood.
+    undecoded: frozenset[str] = frozenset()
     path: Path
     line: int
-    #: The line of each field; of one that crossref or xdata adds, the line that names the other entry.
+    #: The line of each field; for one that crossref or xdata adds, the line that names the other entry.
     lines: dict[str, int] = field(default_factory=dict)
 
     @property
-    def address(self) -> str:
-        """Where its title leads."""
-        if self.url or not (self.arxiv or self.doi):
-            return self.url
-        return arxiv_address(self.arxiv) if self.arxiv else doi_address(self.doi)
+    def people(self) -> tuple[Person, ...]:
+        """The authors, else the editors."""
+        return self.authors or self.editors
+
+    @property
+    def year(self) -> int:
+        """The year of publication, 0 if there is none."""
+        return self.date.year if self.date else 0
 
     @property
     def sort_year(self) -> int:
-        return FORTHCOMING if self.state and not self.year else self.year
+        """The year to sort and filter by."""
+        return FORTHCOMING_YEAR if self.state and not self.date else self.year
+
+    @property
+    def title_url(self) -> str:
+        """The URL that its title links to; empty if there is none."""
+        if self.url or not (self.arxiv or self.doi):
+            return self.url
+        return arxiv_url(self.arxiv) if self.arxiv else doi_url(self.doi)
+
+    @property
+    def marks(self) -> set[str]:
+        """The annotations of its people."""
+        return {mark for person in self.people for mark in person.marks}
+
+    @property
+    def role(self) -> str:
+        """The owner's place among the authors: first, equal, last or other; empty if the owner is no author."""
+        for position, person in enumerate(self.authors):
+            if person.owner:
+                if position == 0:
+                    return "first"
+                if "equal" in person.marks:
+                    return "equal"
+                return "last" if position == len(self.authors) - 1 and not self.others else "other"
+        return ""
 
     def value(self, name: str) -> Any:  # noqa: ANN401  (text, number, flag or set, as FILTER_NAMES says)
-        """What a filter's name stands for; a name that is not typed is a field, decoded."""
+        """Return the value of a filter's name."""
         match name:
             case "y":
                 return self.sort_year
@@ -101,21 +154,9 @@ class Publication:
                 return self.venue.short if self.venue else ""
             case "title":
                 return self.title.plain
-        return getattr(self, name) if name in FILTER_NAMES else decode(self.fields.get(name, ""))[0].plain
-
-    @property
-    def role(self) -> str:
-        """The owner's place among the authors: first, equal, last or other; empty when not among them."""
-        for position, person in enumerate(self.authors):
-            if person.owner:
-                if position == 0:
-                    return "first"
-                if "equal" in person.marks:
-                    return "equal"
-                return "last" if position == len(self.authors) - 1 and not self.others else "other"
-        return ""
+        return getattr(self, name) if name in FILTER_NAMES else self.texts.get(name, "")
 
 
 def newest_first(publications: Iterable[Publication]) -> list[Publication]:
-    """By year, and inside a year in the order of the files."""
+    """Sort publications by year, and within a year by the order of the files."""
     return sorted(publications, key=lambda publication: -publication.number)

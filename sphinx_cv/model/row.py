@@ -55,10 +55,10 @@ class Row:
         return self.docname if name == "page" else getattr(self, name)
 
 
-def chosen(
+def choose_rows(
     rows: Iterable[Row], kinds: Iterable[str], row_filter: filters.Filter | None, page: str, limit: int
 ) -> list[Row]:
-    """The rows of some kinds, of one page if it is given, in their order; `limit` 0 is no limit."""
+    """Return the rows of these kinds, of one page if `page` is not empty, in their order; `limit` 0 is no limit."""
     wanted = set(kinds)
     found = [
         row

@@ -1,70 +1,73 @@
-"""Text as a field has it when its LaTeX is decoded: pieces, plain text, docutils nodes."""
+"""Text with structure: emphasis, formulas and references, and the same as plain text."""
 
 from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from docutils import nodes
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
-from sphinx_cv.tex.math import plain_math
-
-#: Commands of LaTeX whose argument keeps a role: the docutils node that carries it.
-STYLES: dict[str, type[nodes.TextElement]] = {
-    "emph": nodes.emphasis, "textit": nodes.emphasis, "textsl": nodes.emphasis, "textbf": nodes.strong,
-    "texttt": nodes.literal, "textsc": nodes.inline, "textsuperscript": nodes.superscript,
-    "textsubscript": nodes.subscript,
-}  # fmt: skip
+#: Names of docutils nodes, and small capitals.
+Style: TypeAlias = Literal["emphasis", "strong", "literal", "superscript", "subscript", "small_caps"]
 
 
 @dataclass(frozen=True, slots=True)
 class Styled:
-    """Pieces under one of the STYLES, by its command's name."""
+    """Pieces in one style."""
 
-    command: str
+    style: Style
     pieces: tuple[Piece, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Math:
-    """A formula: LaTeX between its dollar signs, known to be convertible."""
+    """A formula: its TeX, which can be converted to MathML, and the same as plain text."""
 
     source: str
+    plain: str
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
-    """Pieces that lead to an address, which is percent-encoded and of a harmless scheme."""
+class Reference:
+    """Pieces that link to a URL; the URL is percent-encoded and has one of the allowed schemes."""
 
-    address: str
+    url: str
     pieces: tuple[Piece, ...]
 
 
-Piece: TypeAlias = str | Styled | Math | Link
+Piece: TypeAlias = str | Styled | Math | Reference
 
 
 @dataclass(frozen=True, slots=True)
-class Rich:
-    """A decoded field: its pieces, and the same as plain text (NFC)."""
+class RichText:
+    """Pieces, and the same as plain text (NFC)."""
 
     pieces: tuple[Piece, ...]
     plain: str
+
+    @classmethod
+    def from_plain(cls, text: str) -> RichText:
+        """Return text without structure."""
+        return cls((text,), text) if text else EMPTY
 
     def __bool__(self) -> bool:
         return bool(self.plain.strip())
 
 
-EMPTY = Rich((), "")
+EMPTY = RichText((), "")
 
 
-def to_nodes(rich: Rich) -> list[nodes.Node]:
-    """The docutils nodes of a decoded field, fresh at each call."""
-    return _nodes(rich.pieces)
+def join_texts(texts: Iterable[RichText], separator: str) -> RichText:
+    """Join texts that are not empty."""
+    kept = [text for text in texts if text]
+    pieces = [piece for text in kept for piece in (separator, *text.pieces) if piece][1 if separator else 0 :]
+    return RichText(join_pieces(pieces), separator.join(text.plain for text in kept)) if kept else EMPTY
 
 
-def join_pieces(pieces: list[Piece]) -> tuple[Piece, ...]:
-    """The pieces with neighbouring texts made one."""
+def join_pieces(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
+    """Return the pieces with neighbouring strings made one, in NFC."""
     joined: list[Piece] = []
     for piece in pieces:
         if isinstance(piece, str) and joined and isinstance(joined[-1], str):
@@ -74,28 +77,12 @@ def join_pieces(pieces: list[Piece]) -> tuple[Piece, ...]:
     return tuple(unicodedata.normalize("NFC", piece) if isinstance(piece, str) else piece for piece in joined)
 
 
-def plain_text(pieces: list[Piece] | tuple[Piece, ...]) -> str:
+def plain_text(pieces: Iterable[Piece]) -> str:
+    """Return the characters of the pieces, in NFC."""
     return unicodedata.normalize("NFC", "".join(map(_plain_piece, pieces)))
 
 
 def _plain_piece(piece: Piece) -> str:
     if isinstance(piece, str):
         return piece
-    if isinstance(piece, Math):
-        return plain_math(piece.source)
-    return plain_text(piece.pieces)
-
-
-def _nodes(pieces: tuple[Piece, ...]) -> list[nodes.Node]:
-    made: list[nodes.Node] = []
-    for piece in pieces:
-        if isinstance(piece, str):
-            made.append(nodes.Text(piece))
-        elif isinstance(piece, Math):
-            made.append(nodes.math(piece.source, piece.source))
-        elif isinstance(piece, Link):
-            made.append(nodes.reference("", "", *_nodes(piece.pieces), refuri=piece.address))
-        else:
-            classes = ["cv-small-caps"] if piece.command == "textsc" else []
-            made.append(STYLES[piece.command]("", "", *_nodes(piece.pieces), classes=classes))
-    return made
+    return piece.plain if isinstance(piece, Math) else plain_text(piece.pieces)

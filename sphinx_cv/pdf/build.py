@@ -21,10 +21,9 @@ from sphinx.application import Sphinx
 from sphinx.errors import SphinxError
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
-from sphinx_cv.html.layout import date_of_content
-from sphinx_cv.pdf.latex import pdfs
 from sphinx_cv.render.citation import compose
 from sphinx_cv.site.domain import CVDomain
+from sphinx_cv.site.settings import content_date, pdfs_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -58,14 +57,14 @@ def build(source: Path, out: Path) -> list[Path]:
             msg = f"{program} is not installed: on Debian or Ubuntu, sudo apt-get install {PACKAGES}"
             raise PDFError(msg)
     app = write_latex(source, out)
-    names = list(pdfs(app.config).values())
+    names = list(pdfs_of(app.config).values())
     env = os.environ | {
         "FORCE_SOURCE_DATE": "1",
         "max_print_line": "1000",  # or the log breaks its lines at 79 characters
         "openin_any": "p", "openout_any": "p", "shell_escape": "f",  # what is typeset reads and writes here alone
     }  # fmt: skip
     env.pop("SOURCE_DATE_EPOCH", None)
-    if date := date_of_content(app.config, Path(app.srcdir), os.environ.get("SOURCE_DATE_EPOCH", "")):
+    if date := content_date(app.config, Path(app.srcdir)):
         env["SOURCE_DATE_EPOCH"] = str(timegm(date.timetuple()))  # so that the same input gives the same bytes
     with ThreadPoolExecutor() as pool:
         logs = dict(zip(names, pool.map(lambda name: typeset(name, out, env), names), strict=True))
@@ -83,7 +82,7 @@ def write_latex(source: Path, out: Path) -> Sphinx:
         try:
             app = Sphinx(source, source, out, out / "doctrees", "latex", status=None, warning=sys.stderr,
                          warningiserror=True, confoverrides={"nitpicky": True})  # fmt: skip
-            for name in pdfs(app.config).values():
+            for name in pdfs_of(app.config).values():
                 for suffix in (".pdf", ".xdv", ".aux", ".out"):
                     (out / f"{name}{suffix}").unlink(missing_ok=True)
             app.build()

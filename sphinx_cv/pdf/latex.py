@@ -6,7 +6,6 @@ the last word.
 
 from __future__ import annotations
 
-import os
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -17,11 +16,10 @@ from sphinx.config import ENUM
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import texescape
 
-from sphinx_cv.html.layout import date_of_content
-from sphinx_cv.model.dates import print_month
-from sphinx_cv.model.links import address
-from sphinx_cv.site.bibtex_bridge import owner_names
+from sphinx_cv.model.dates import format_month
+from sphinx_cv.model.links import checked_url
 from sphinx_cv.site.domain import CVDomain
+from sphinx_cv.site.settings import content_date, owner_names, pdfs_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -45,14 +43,9 @@ GEOMETRY = (r"\usepackage[left=\dimexpr2cm+\cvcolumn\relax, right=2cm, top=2cm, 
             r"headsep=0pt, marginparsep=0pt, marginparwidth=0pt]{geometry}")  # fmt: skip
 
 
-def documents(config: Config) -> list[tuple[str, str, str, str, str]]:
+def latex_documents(config: Config) -> list[tuple[str, str, str, str, str]]:
     """The documents of Sphinx's LaTeX builder: one for each PDF, with the title of its root page."""
-    return [(root, f"{name}.tex", "", "", "cv") for root, name in pdfs(config).items()]
-
-
-def pdfs(config: Config) -> dict[str, str]:
-    """The PDFs: the page that is the root of each, and its name without `.pdf`."""
-    return cast("dict[str, str]", config.cv_pdfs) or {config.root_doc: "cv"}
+    return [(root, f"{name}.tex", "", "", "cv") for root, name in pdfs_of(config).items()]
 
 
 def set_elements(app: Sphinx, config: Config) -> None:
@@ -84,11 +77,11 @@ def set_preamble(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     if not isinstance(app.builder, LaTeXBuilder):
         return
     config, domain = app.config, CVDomain.of(app.env)
-    owner = (*owner_names(config.cv_owner), config.author)[0]
+    owner = (*owner_names(config), config.author)[0]
     title = app.env.titles[docname].astext()
-    date = date_of_content(config, Path(app.srcdir), os.environ.get("SOURCE_DATE_EPOCH", ""))
+    date = content_date(config, Path(app.srcdir))
     topics = Counter(topic for publication in domain.library.publications for topic in publication.topics)
-    foot = [_tex(part) for part in (owner, title, print_month(date, config.language) if date else "") if part]
+    foot = [_tex(part) for part in (owner, title, format_month(date, config.language) if date else "") if part]
     info = {
         "pdftitle": ", ".join(filter(None, (owner, title))), "pdfauthor": owner, "pdfsubject": _description(doctree) or title,
         "pdfkeywords": ", ".join(sorted(topics, key=lambda topic: (-topics[topic], topic))), "pdflang": config.language,
@@ -113,16 +106,16 @@ def _tex(text: str) -> str:
 
 def _links(links: dict[str, str]) -> str:
     made = [
-        rf"\sphinxhref{{{_tex_address(found)}}}{{{_tex(name)}}}"
+        rf"\sphinxhref{{{_tex_url(url)}}}{{{_tex(name)}}}"
         for name, link in links.items()
-        if (found := address(link))
+        if (url := checked_url(link))
     ]
     return r"\enspace·\enspace ".join(made)
 
 
-def _tex_address(link: str) -> str:
-    """An address, percent-encoded already, for hyperref."""
-    return _tex(link).replace(r"\textasciitilde{}", "~").replace(r"\sphinxhyphen{}", "-")
+def _tex_url(url: str) -> str:
+    """Return a percent-encoded URL for hyperref."""
+    return _tex(url).replace(r"\textasciitilde{}", "~").replace(r"\sphinxhyphen{}", "-")
 
 
 def _pages(language: str) -> str:
@@ -143,7 +136,7 @@ def _code_points(text: str) -> str:
 class PrintLayout(SphinxPostTransform):
     """Give LaTeX rows and lists in the form of its environments: its writer passes over the classes of most nodes."""
 
-    default_priority = 60  # behind FillEntries, FillLists, and Sphinx's {only} (50)
+    default_priority = 60  # after the placeholders (6) and {only} (50)
     formats = ("latex",)
 
     def run(self, **kwargs: Any) -> None:  # noqa: ANN401
@@ -223,8 +216,7 @@ def _rows_of_definitions(list_: nodes.definition_list) -> Iterable[nodes.contain
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    app.add_config_value("cv_pdfs", {}, "html", types=frozenset({dict}),
-                         description="The PDFs: the page that is the root of each, and its name without `.pdf`.")  # fmt: skip
+    app.setup_extension("sphinx_cv.site.domain")
     app.add_config_value("cv_paper", "letter", "", types=ENUM("letter", "a4"), description="The paper of the PDFs.")
     app.add_config_value("cv_font", "TeX Gyre Pagella", "", types=frozenset({str}),
                          description="The typeface of the PDFs: one of TeX Gyre, or any that is installed.")  # fmt: skip

@@ -1,0 +1,1 @@
+"""Records as docutils nodes, or as the shapes of a chart."""

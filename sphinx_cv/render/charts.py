@@ -79,7 +79,7 @@ class Counts:
         return max(year.total for year in self.years)
 
     @property
-    def lying(self) -> bool:
+    def horizontal(self) -> bool:
         return len(self.years) > COLUMNS
 
     def parts(self, year: Year) -> list[tuple[str, int]]:

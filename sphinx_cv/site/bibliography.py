@@ -1,7 +1,7 @@
 """The {bibliography} directive over the CV's own publications: typed filters, and groups by year and topic.
 
-What a list shows is decided when its page is read, on the typed records, so that a slip in a filter has a line; what the
-list looks like is decided when its page is written (lists.py). Lists in another style are sphinxcontrib-bibtex's own.
+A filter is evaluated on the records when its page is read, so that a mistake in it has a line; the list is composed when its page
+is written (lists.py). Lists in another style are sphinxcontrib-bibtex's own.
 """
 
 from __future__ import annotations
@@ -13,13 +13,12 @@ from docutils import nodes
 from docutils.parsers.rst import directives
 from sphinxcontrib.bibtex.directives import BibliographyDirective
 
-from sphinx_cv.html.filter_bar import filter_bar
 from sphinx_cv.model import filters
 from sphinx_cv.model.publication import newest_first
-from sphinx_cv.render.citation import NUMBERED_STYLE, STYLE
 from sphinx_cv.site.domain import CVDomain
-from sphinx_cv.site.lists import CITATION_NAMES, marks_legend, publication_list
-from sphinx_cv.site.warnings import Check, warn, warn_of_key
+from sphinx_cv.site.lists import CITATION_NAMES, filter_bar, marks_legend, publication_list, year_heading
+from sphinx_cv.site.style import NUMBERED_STYLE, STYLE
+from sphinx_cv.site.warnings import WarningType, warn, warn_unknown_key
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -27,9 +26,6 @@ if TYPE_CHECKING:
     from sphinxcontrib.bibtex.domain import BibtexDomain
 
     from sphinx_cv.model.publication import Publication
-
-UNDATED, FORTHCOMING = "Undated", "Forthcoming"
-
 
 class CVBibliography(BibliographyDirective):
     """{bibliography}: with the CV's style, a list without labels; with any other, sphinxcontrib-bibtex's own."""
@@ -77,12 +73,12 @@ class CVBibliography(BibliographyDirective):
                 files.append(path)
             else:
                 names = ", ".join(file.name for file in known)
-                warn(Check.CONFIG, "%s is not one of bibtex_bibfiles (%s): add it to conf.py", argument, names,
+                warn(WarningType.CONFIG, "%s is not one of bibtex_bibfiles (%s): add it to conf.py", argument, names,
                      location=(self.env.docname, self.lineno))  # fmt: skip
         return files
 
     def _chosen(self) -> tuple[list[Publication], str]:
-        """The publications shown, newest first; and a filter that must wait until all pages are read."""
+        """Return the publications shown, newest first, and a filter that must wait until all pages are read."""
         files = set(self.files)
         publications_ = [each for each in self.domain.library.publications if each.path in files]
         wanted = {key.lower() for key in self._keys()}
@@ -90,14 +86,14 @@ class CVBibliography(BibliographyDirective):
         try:
             checked = filters.parse(source, self.domain.filter_names | CITATION_NAMES)
         except filters.FilterError as error:
-            warn(Check.FILTER, "filter %s: %s; all publications are listed", source, error,
+            warn(WarningType.FILTER, "filter %s: %s; all publications are listed", source, error,
                  location=(self.env.docname, self._filter_line()))  # fmt: skip
             checked = filters.parse("True", {})
         if checked.names & CITATION_NAMES.keys():
             if "by" not in self.options:
                 return [each for each in publications_ if each.key.lower() in wanted], source
             names = ", ".join(sorted(checked.names & CITATION_NAMES.keys()))
-            warn(Check.FILTER, "filter %s: a list by year or topic cannot ask for %s; all publications are listed", source,
+            warn(WarningType.FILTER, "filter %s: a list by year or topic cannot ask for %s; all publications are listed", source,
                  names, location=(self.env.docname, self._filter_line()))  # fmt: skip
             checked = filters.parse("True", {})
         shown = [each for each in publications_
@@ -112,7 +108,7 @@ class CVBibliography(BibliographyDirective):
         return "False" if has_keys and "all" not in self.options else "True"
 
     def _filter_line(self) -> int:
-        """The line of :filter:, or of the directive."""
+        """Return the line of :filter:, else of the directive."""
         for offset, line in enumerate(self.block_text.splitlines()):
             if line.lstrip().startswith(":filter:"):
                 return self.lineno + offset
@@ -122,7 +118,7 @@ class CVBibliography(BibliographyDirective):
         keys = [key for line in self.content if (key := line.strip())]
         for key in keys:
             if self.domain.publication(key) is None:
-                warn_of_key(key, self.domain.keys, (self.env.docname, self.lineno))
+                warn_unknown_key(key, self.domain.keys, (self.env.docname, self.lineno))
         return keys
 
     def _list(self, shown: list[Publication], citing: str = "") -> publication_list:
@@ -145,10 +141,10 @@ class CVBibliography(BibliographyDirective):
 
 
 def _groups(shown: list[Publication], by: str) -> list[tuple[str, str, list[Publication]]]:
-    """Anchor, heading and publications of each group: years newest first, topics with the most publications first."""
+    """Return the anchor, heading and publications of each group: years newest first, topics by their size."""
     groups: dict[str, list[Publication]] = {}
     for publication in shown:
-        headings = [year_of(publication)] if by == "year" else list(publication.topics)
+        headings = [year_heading(publication)] if by == "year" else list(publication.topics)
         for heading in headings:
             groups.setdefault(heading, []).append(publication)
     names = list(groups)
@@ -157,12 +153,8 @@ def _groups(shown: list[Publication], by: str) -> list[tuple[str, str, list[Publ
     return [(f"{by}-{nodes.make_id(name) or name}", name[:1].upper() + name[1:], groups[name]) for name in names]
 
 
-def year_of(publication: Publication) -> str:
-    """The year as the lists by year have it."""
-    return str(publication.year) if publication.year else (FORTHCOMING if publication.state else UNDATED)
-
-
 def setup(app: Sphinx) -> ExtensionMetadata:
-    app.setup_extension("sphinxcontrib.bibtex")
+    for extension in ("sphinxcontrib.bibtex", "sphinx_cv.site.bibtex_bridge", "sphinx_cv.site.lists", "sphinx_cv.site.style"):
+        app.setup_extension(extension)
     app.add_directive("bibliography", CVBibliography, override=True)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,6 +1,9 @@
-"""pubs.bib read once a build, before sphinxcontrib-bibtex reads it, and handed to its domain.
+"""The bridge to sphinxcontrib-bibtex: BibTeX files are read once a build, and their records handed to its domain.
 
-It connects to builder-inited at priority 100, against sphinxcontrib-bibtex's 500, which then finds its cache up to date.
+It reads at builder-inited with priority 100; sphinxcontrib-bibtex follows at 500 and finds its cache up to date.
+
+Of sphinxcontrib-bibtex it uses what is not documented: `bibfile.BibData`, `bibfile.BibFile`, `bibfile.get_mtime`, and
+`BibtexDomain.data["bibdata"]` (tests/site/test_private_names.py).
 """
 
 from __future__ import annotations
@@ -16,59 +19,53 @@ from sphinx.util import logging
 from sphinxcontrib.bibtex.bibfile import BibData, BibFile, get_mtime
 
 from sphinx_cv.bibtex import library
-from sphinx_cv.model.identity import Identities
 from sphinx_cv.model.publication import FILTER_NAMES
 from sphinx_cv.site.domain import CVDomain
-from sphinx_cv.site.warnings import warn_of_fault
+from sphinx_cv.site.settings import line_of_setting, owner_names
+from sphinx_cv.site.warnings import warn_fault
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
-    from sphinx.config import Config
     from sphinx.util.typing import ExtensionMetadata
     from sphinxcontrib.bibtex.domain import BibtexDomain
 
-    from sphinx_cv.bibtex import UnreadableError
     from sphinx_cv.bibtex.library import Library
+    from sphinx_cv.bibtex.records import UnreadableError
     from sphinx_cv.model.publication import Publication
 
 logger = logging.getLogger(__name__)
 
 
 def read_files(app: Sphinx) -> None:
-    """Read the BibTeX files, if they or the owner's names changed, and say at every build what is wrong with them."""
+    """Read the BibTeX files if they or the owner's names changed, and warn of their faults at every build."""
     paths = [(Path(app.confdir) / file).resolve() for file in app.config.bibtex_bibfiles or []]
     domain = CVDomain.of(app.env)
-    owner = owner_names(app.config.cv_owner)
-    stamp = _stamp(paths, owner)
-    if domain.data["stamp"] != stamp or stamp == "":
-        try:
-            domain.data["library"] = library.read(paths, owner)
-        except ExceptionGroup as group:
-            for error in cast("tuple[UnreadableError, ...]", group.exceptions):
-                name = _shown(error.path, app)
-                place = f"{name}:{error.line}" if error.line else f"conf.py:{line_of_setting(app, error.path.name)}"
-                logger.error("%s %s", name, error.message, location=place, type="cv", subtype="unreadable")  # noqa: TRY400  (a place, no traceback)
-            raise SystemExit(2) from None
-        domain.data["stamp"] = stamp
+    owner = owner_names(app.config)
+    digest = _digest(paths, owner)
+    if digest != domain.data["library_digest"] or not digest:
+        domain.data["library"] = _read(app, paths, owner)
+        domain.data["library_digest"] = digest
     for fault in domain.library.faults:
-        warn_of_fault(fault, _shown(fault.path, app))
+        warn_fault(fault, _shown(fault.path, app))
     cast("BibtexDomain", app.env.get_domain("cite")).data["bibdata"] = _bibdata(
         domain.library, paths, app.config.bibtex_encoding
     )
 
 
-def identities_of(config: Config) -> Identities:
-    """Who the people of the papers are, as the settings say."""
-    return Identities(config.cv_people, owner_names(config.cv_owner))
+def _read(app: Sphinx, paths: list[Path], owner: tuple[str, ...]) -> Library:
+    """Read the files; end the build with an error for each that cannot be read."""
+    try:
+        return library.read(paths, owner)
+    except ExceptionGroup as group:
+        for error in cast("tuple[UnreadableError, ...]", group.exceptions):
+            name = _shown(error.path, app)
+            place = f"{name}:{error.line}" if error.line else f"conf.py:{line_of_setting(app.confdir, error.path.name)}"
+            logger.error("%s %s", name, error.message, location=place, type="cv", subtype="unreadable")  # noqa: TRY400  (no traceback)
+        raise SystemExit(2) from None
 
 
-def owner_names(setting: object) -> tuple[str, ...]:
-    """The owner's names: the one printed first, then its variants."""
-    return (setting,) if isinstance(setting, str) else tuple(cast("list[str]", setting))
-
-
-def _stamp(paths: list[Path], owner: tuple[str, ...]) -> str:
-    """What the library was read from; empty when a file cannot be read."""
+def _digest(paths: list[Path], owner: tuple[str, ...]) -> str:
+    """Return a digest of what a library is read from; empty if a file cannot be read."""
     try:
         digests = [(str(path), hashlib.sha256(path.read_bytes()).hexdigest()) for path in paths]
     except OSError:
@@ -77,14 +74,8 @@ def _stamp(paths: list[Path], owner: tuple[str, ...]) -> str:
 
 
 def _shown(path: Path, app: Sphinx) -> str:
-    """A path as a message names it: from the folder of conf.py."""
+    """Return a path as a message names it: from the folder of conf.py."""
     return os.path.relpath(path, app.confdir) if path.is_relative_to(app.confdir) else str(path)
-
-
-def line_of_setting(app: Sphinx, name: str) -> int:
-    """The line of conf.py that names a file or setting; the first if none does."""
-    lines = Path(app.confdir, "conf.py").read_text("utf-8", errors="replace").splitlines()
-    return next((number for number, line in enumerate(lines, start=1) if name in line), 1)
 
 
 #: The types that pybtex's own styles can set, for those of biblatex that they cannot; anything else is set like @misc.
@@ -101,8 +92,8 @@ STYLED_TYPES = {
 SYNONYMS = {"journal": "journaltitle", "address": "location", "school": "institution", "institution": "school"}
 
 
-class Entry:
-    """A publication as sphinxcontrib-bibtex's filters and citations ask for it, and styles other than the CV's."""
+class BridgeEntry:
+    """A publication with the interface of pybtex's Entry, for sphinxcontrib-bibtex's filters and citations and other styles."""
 
     def __init__(self, publication: Publication) -> None:
         self.publication = publication
@@ -110,7 +101,7 @@ class Entry:
         self.type = STYLED_TYPES.get(publication.type, "misc")
 
     def _find_field(self, name: str, bib_data: object = None) -> str:
-        """A field's LaTeX, as the styles that come with pybtex ask for it; raises KeyError."""
+        """Return a field's LaTeX, as the styles of pybtex ask for it; raises KeyError."""
         fields = self.publication.fields
         if name == "year" and self.publication.year:
             return str(self.publication.year)
@@ -148,14 +139,13 @@ def _bibdata(read: Library, paths: list[Path], encoding: str) -> BibData:
     data = BibliographyData()
     keys: dict[Path, dict[str, None]] = {path: {} for path in paths}
     for publication in read.publications:
-        data.entries[publication.key] = Entry(publication)
+        data.entries[publication.key] = BridgeEntry(publication)
         keys[publication.path][publication.key] = None
     return BibData(encoding, {path: BibFile(get_mtime(path), keys[path]) for path in paths}, data)
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     app.setup_extension("sphinxcontrib.bibtex")
-    app.add_config_value("cv_owner", "", "env", types=frozenset({str, list, tuple}),
-                         description="The name of the person whose CV it is, or a list: the name, then its variants.")  # fmt: skip
+    app.setup_extension("sphinx_cv.site.domain")
     app.connect("builder-inited", read_files, priority=100)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,28 +1,31 @@
-"""The `cv` domain: what all pages have together, and references to publications.
+"""The `cv` domain: the publications, the lists that show them, and the rows of all pages.
 
-Rows and lists are noted as pages are read; what shows them elsewhere, {entries} and {cv:pub}, is resolved when all pages are
-read. Pages with these are read again whenever any page is, so that they never show what has changed since.
+Rows and lists are collected while pages are read; what shows them elsewhere is filled when its page is written
+(placeholders.py). A page that shows what other pages say is read again whenever one of these changes.
 """
 
 from __future__ import annotations
 
 import contextlib
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, cast
 
 from docutils import nodes
 from sphinx.domains import Domain, ObjType
 from sphinx.errors import NoUri
-from sphinx.roles import XRefRole
 from sphinx.util.nodes import make_refnode
 
 from sphinx_cv.bibtex.library import Library
 from sphinx_cv.model import filters
 from sphinx_cv.model.awards import award_text
+from sphinx_cv.model.coauthors import count_coauthors
 from sphinx_cv.model.publication import FILTER_NAMES
-from sphinx_cv.site.warnings import warn_of_key
+from sphinx_cv.render.citation import compose
+from sphinx_cv.site.settings import identities_of
+from sphinx_cv.site.urls import percent_encode_first_char
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from collections.abc import Set as AbstractSet
 
     from sphinx import addnodes
@@ -31,6 +34,8 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import ExtensionMetadata
 
+    from sphinx_cv.model.coauthors import Coauthor
+    from sphinx_cv.model.identity import Identities
     from sphinx_cv.model.publication import Publication
     from sphinx_cv.model.row import Row
 
@@ -43,36 +48,19 @@ USUAL_FIELDS = (
 class PublicationList(NamedTuple):
     """A list of publications on a page."""
 
-    #: Counted on its page, from 1.
+    #: Its number on its page, from 1.
     number: int
     keys: tuple[str, ...]
     numbered: bool
-    #: "year" or "topic", where it is a group of such; else empty.
+    #: "year" or "topic" if it is one group of several; else empty.
     by: str = ""
 
 
-class PublicationRole(XRefRole):
-    """{cv:pub}: a publication by its key; its title is printed if no text is given."""
-
-    def process_link(
-        self,
-        env: BuildEnvironment,
-        refnode: nodes.Element,
-        has_explicit_title: bool,
-        title: str,
-        target: str,
-    ) -> tuple[str, str]:
-        domain = CVDomain.of(env)
-        domain.note_publication_use(env.docname)
-        refnode["nosmartquotes"] = True
-        found = domain.publication(target)
-        if found is None:
-            warn_of_key(target, domain.keys, (env.docname, self.lineno))
-        return (title if has_explicit_title or not found else found.title.plain), target
-
-
 class CVDomain(Domain):
-    """What all pages have: the publications, the lists that show them, and the rows."""
+    """The publications, the lists that show them, and the rows.
+
+    `data` is kept between builds; attributes are of one build.
+    """
 
     name = "cv"
     label = "CV"
@@ -80,33 +68,33 @@ class CVDomain(Domain):
         "pub": ObjType("publication", "pub"),
         **{kind: ObjType(kind) for kind in ("position", "degree", "award", "course")},
     }
-    roles: ClassVar[dict[str, Any]] = {"pub": PublicationRole()}
-    data_version = 2
+    data_version = 3
     initial_data: ClassVar[dict[str, Any]] = {
-        "library": Library(), "stamp": "",
+        "library": Library(),
+        "library_digest": "",  # of the files that the library was read from
         "rows": {},  # docname -> its rows, in their order
+        "row_nodes": {},  # docname -> anchor -> the row's nodes, for {entries}
         "lists": {},  # docname -> its lists of publications
         "dependents": set(),  # pages that show what other pages say
-        "coauthors": set(),  # pages with a table of co-authors
-        "everywhere": None,  # what all pages show
-        "awards": None,  # what lists show of rows
-        "made_of": None,  # the stamp of the library that pages without a source were made of
-    }  # fmt: skip
+        "coauthor_pages": set(),  # pages with {coauthors}
+        "seen": {},  # name -> a value of the last build, see `has_changed`
+    }
 
     @classmethod
     def of(cls, env: BuildEnvironment) -> CVDomain:
-        """The domain of a build."""
+        """Return the domain of a build."""
         return cast("CVDomain", env.get_domain(cls.name))
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
-        #: The publications that have a page of their own in this build, by key, and the page's name.
-        self.pages: dict[str, str] = {}
-
-    #: The result of `homes`, until a page is read.
-    _homes: dict[str, tuple[str, int]] | None = None
-    #: The result of `awards`, likewise.
-    _awards: dict[str, tuple[str, ...]] | None = None
+        #: Set once the builder is known, before anything is read.
+        self.builder: Builder
+        #: The pages of the publications that have one in this build, by key.
+        self.publication_pages: dict[str, str] = {}
+        #: Return the nodes of a publication in a list; websites have their own (html/citations.py).
+        self.citation_nodes: Callable[[Publication], list[nodes.Node]] = self.compose
+        self._canonical_lists: dict[str, tuple[str, int]] | None = None
+        self._row_awards: dict[str, tuple[str, ...]] | None = None
 
     @property
     def library(self) -> Library:
@@ -119,6 +107,20 @@ class CVDomain(Domain):
 
     def publication(self, key: str) -> Publication | None:
         return self.library.by_key.get(key.lower())
+
+    def compose(self, publication: Publication) -> list[nodes.Node]:
+        """Return the nodes of a publication with this site's marks and awards."""
+        return compose(publication, self.env.config.cv_marks, self.row_awards.get(publication.key, ()))
+
+    @cached_property
+    def identities(self) -> Identities:
+        """Who the people of the publications are."""
+        return identities_of(self.env.config)
+
+    @cached_property
+    def coauthors(self) -> list[Coauthor]:
+        """Everyone the owner has published with."""
+        return count_coauthors(self.library.publications, self.identities)
 
     @property
     def filter_names(self) -> dict[str, str]:
@@ -135,46 +137,45 @@ class CVDomain(Domain):
         return [row for docname in self.reading_order() for row in noted.get(docname, ())]
 
     @property
-    def homes(self) -> dict[str, tuple[str, int]]:
-        """The page and list where a publication is at home: the first numbered list that shows it, else the first."""
-        if self._homes is not None:
-            return self._homes
-        homes: dict[str, tuple[str, int]] = {}
-        noted: dict[str, list[PublicationList]] = self.data["lists"]
-        for numbered in (True, False):
-            for docname in self.reading_order():
-                for each in noted.get(docname, ()):
-                    if each.numbered is numbered:
-                        for key in each.keys:
-                            homes.setdefault(key, (docname, each.number))
-        self._homes = homes
-        return homes
+    def canonical_lists(self) -> dict[str, tuple[str, int]]:
+        """The page and number of each publication's canonical list: the first numbered one that shows it, else the first."""
+        if self._canonical_lists is None:
+            found: dict[str, tuple[str, int]] = {}
+            noted: dict[str, list[PublicationList]] = self.data["lists"]
+            for numbered in (True, False):
+                for docname in self.reading_order():
+                    for each in noted.get(docname, ()):
+                        if each.numbered is numbered:
+                            for key in each.keys:
+                                found.setdefault(key, (docname, each.number))
+            self._canonical_lists = found
+        return self._canonical_lists
 
-    def shown_by_year(self, docname: str) -> set[str]:
-        """The keys of the publications that a page lists by year."""
+    def listed_by_year(self, docname: str) -> set[str]:
+        """Return the keys of the publications that a page lists by year."""
         noted: dict[str, list[PublicationList]] = self.data["lists"]
         return {key for each in noted.get(docname, ()) if each.by == "year" for key in each.keys}
 
     @property
     def filtered_page(self) -> str:
-        """The page that can be filtered in the browser: it lists the most publications by year; empty if none does."""
-        page = max(self.reading_order(), key=lambda docname: len(self.shown_by_year(docname)))
-        return page if self.shown_by_year(page) else ""
+        """The page with the filter bar: it lists the most publications by year; empty if none does."""
+        page = max(self.reading_order(), key=lambda docname: len(self.listed_by_year(docname)))
+        return page if self.listed_by_year(page) else ""
 
     @property
-    def awards(self) -> dict[str, tuple[str, ...]]:
-        """What each paper shows of the {award} rows that name it, beside the award of its own entry, by key."""
-        if self._awards is None:
-            self._awards = {}
+    def row_awards(self) -> dict[str, tuple[str, ...]]:
+        """What each publication shows of the {award} rows that name it, by key, beside the award of its own entry."""
+        if self._row_awards is None:
+            found: dict[str, tuple[str, ...]] = {}
             for row in self.rows:
                 publication = self.publication(row.publication) if row.kind == "award" and row.publication else None
                 if publication and (text := award_text(row, publication)):
-                    shown = dict.fromkeys((*self._awards.get(publication.key, ()), text))
-                    self._awards[publication.key] = tuple(shown)
-        return self._awards
+                    found[publication.key] = tuple(dict.fromkeys((*found.get(publication.key, ()), text)))
+            self._row_awards = found
+        return self._row_awards
 
     def reading_order(self) -> list[str]:
-        """All pages: as the table of contents has them, then those it has not."""
+        """Return all pages: those of the table of contents in its order, then the others."""
         includes, ordered = self.env.toctree_includes, dict[str, None]()
 
         def visit(docname: str) -> None:
@@ -186,86 +187,92 @@ class CVDomain(Domain):
         visit(self.env.config.root_doc)
         return [*ordered, *sorted(self.env.found_docs - ordered.keys())]
 
+    def has_changed(self, name: str, value: object) -> bool:
+        """Return whether a value differs from the last build's, and keep it for the next one; False at the first build."""
+        before = self.data["seen"].get(name)
+        self.data["seen"][name] = value
+        return before not in (None, value)
+
     def note_row(self, row: Row) -> None:
         self.data["rows"].setdefault(row.docname, []).append(row)
-        self._awards = None
+        self._forget_derived()
 
     def note_list(self, docname: str, number: int, keys: Iterable[str], *, numbered: bool, by: str = "") -> None:
         self.data["lists"].setdefault(docname, []).append(PublicationList(number, tuple(keys), numbered, by))
-        self._homes = self._awards = None
+        self._forget_derived()
 
     def note_dependent(self, docname: str) -> None:
+        """Let a page be read again whenever any page is."""
         self.data["dependents"].add(docname)
 
     def note_publication_use(self, docname: str) -> None:
-        """A page that names a publication is read again when the BibTeX files or any page change."""
+        """Let a page be read again when the BibTeX files or any page change."""
         self.note_dependent(docname)
         for path in cast("Any", self.env.get_domain("cite")).bibdata.bibfiles:
             self.env.note_dependency(str(path), docname=docname)
 
     def clear_doc(self, docname: str) -> None:
-        self.data["rows"].pop(docname, None)
-        self.data["lists"].pop(docname, None)
-        self.data["dependents"].discard(docname)
-        self.data["coauthors"].discard(docname)
-        self._homes = self._awards = None
+        for name in ("rows", "row_nodes", "lists"):
+            self.data[name].pop(docname, None)
+        for name in ("dependents", "coauthor_pages"):
+            self.data[name].discard(docname)
+        self._forget_derived()
 
     def merge_domaindata(self, docnames: AbstractSet[str], otherdata: dict[str, Any]) -> None:
-        for name in ("rows", "lists"):
-            self.data[name].update(
-                {docname: found for docname, found in otherdata[name].items() if docname in docnames}
-            )
-        for name in ("dependents", "coauthors"):
+        for name in ("rows", "row_nodes", "lists"):
+            self.data[name].update({docname: found for docname, found in otherdata[name].items() if docname in docnames})
+        for name in ("dependents", "coauthor_pages"):
             self.data[name].update(otherdata[name] & set(docnames))
-        self._homes = self._awards = None
+        self._forget_derived()
+
+    def _forget_derived(self) -> None:
+        self._canonical_lists = self._row_awards = None
 
     def resolve_xref(
         self, env: BuildEnvironment, fromdocname: str, builder: Builder, typ: str, target: str,
         node: addnodes.pending_xref, contnode: nodes.Element,
     ) -> nodes.reference | None:  # fmt: skip
+        """Link to a publication's canonical list, else to the work itself."""
         found = self.publication(target)
-        if found is None:  # which was said when the page was read
+        if found is None:  # named when the page was read
             return cast("nodes.reference", contnode)
         if not contnode.astext():
             contnode = nodes.inline("", found.title.plain, classes=contnode["classes"])
-        if home := self.homes.get(found.key):
-            with contextlib.suppress(NoUri):  # a PDF that its home is not part of
+        if home := self.canonical_lists.get(found.key):
+            with contextlib.suppress(NoUri):  # a PDF without that page
                 return make_refnode(builder, fromdocname, home[0], found.key, contnode, found.title.plain)
-        if found.address:
-            return nodes.reference("", "", contnode, internal=False, refuri=found.address)
+        if found.title_url:
+            return nodes.reference("", "", contnode, internal=False, refuri=found.title_url)
         return cast("nodes.reference", contnode)
 
     def resolve_any_xref(self, *args: Any, **kwargs: Any) -> list[tuple[str, nodes.reference]]:  # noqa: ANN401
-        """A bare reference ({any}) does not look for publications: their keys are no words of prose."""
+        """Return nothing: {any} does not look for publications, whose keys may be words of prose."""
         return []
 
     def get_type_name(self, type: ObjType, primary: bool = False) -> str:  # noqa: A002  (Sphinx's name)
-        """What a result of the search is called, without "CV" before it."""
+        """Return what a search result is called, without "CV" before it."""
         return str(type.lname)
 
     def get_objects(self) -> Iterable[tuple[str, str, str, str, str, int]]:
-        """The publications under their keys, and the rows under their anchors; for the search page and objects.inv."""
-        homes, taken = self.homes, set[str]()
+        """Yield the publications under their keys and the rows under their anchors, for search and objects.inv."""
+        lists, taken = self.canonical_lists, set[str]()
         for publication in self.library.publications:
-            if home := homes.get(publication.key):
-                anchor = other_spelling(publication.key)
-                yield publication.key, publication.title.plain, "pub", home[0], anchor, 1
+            if found := lists.get(publication.key):
+                anchor = percent_encode_first_char(publication.key)
+                yield publication.key, publication.title.plain, "pub", found[0], anchor, 1
         for row in self.rows:
             name = f"{row.docname}:{row.anchor}" if row.anchor in taken else row.anchor
             taken.add(name)
-            yield name, row.heading, nodes.make_id(row.kind) or "entry", row.docname, other_spelling(row.anchor), 1
+            type_ = nodes.make_id(row.kind) or "entry"
+            yield name, row.heading, type_, row.docname, percent_encode_first_char(row.anchor), 1
 
 
-def other_spelling(anchor: str) -> str:
-    """The same address in another text: its first character is percent-encoded.
-
-    Sphinx's search leaves out an anchor that equals the name, and puts the title in its place.
-    """
-    return "".join(f"%{byte:02X}" for byte in anchor[0].encode()) + anchor[1:]
+def note_builder(app: Sphinx) -> None:
+    CVDomain.of(app.env).builder = app.builder
 
 
-def read_again(app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]) -> set[str]:
-    """Pages that show what others say are read again with them."""
+def outdated_pages(app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]) -> set[str]:
+    """Return the pages that show what other pages say, if any page changed."""
     if not (added or changed or removed):
         return set()
     dependents: set[str] = CVDomain.of(env).data["dependents"]
@@ -273,6 +280,8 @@ def read_again(app: Sphinx, env: BuildEnvironment, added: set[str], changed: set
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
+    app.setup_extension("sphinx_cv.site.settings")
     app.add_domain(CVDomain)
-    app.connect("env-get-outdated", read_again)
+    app.connect("builder-inited", note_builder, priority=50)  # before the BibTeX files are read (100)
+    app.connect("env-get-outdated", outdated_pages)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from myst_parser.parsers.options import TokenizeError, options_to_tokens
 
-from sphinx_cv.site.warnings import Check, warn
+from sphinx_cv.site.warnings import WarningType, warn
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -83,7 +83,7 @@ def mend_source(app: Sphinx, docname: str, content: list[str]) -> None:
     content[0], mends = quote_options(content[0])
     for mend in mends:
         message = "option %s would be cut short or dropped here: write :%s: %s"
-        warn(Check.OPTION, message, mend.name, mend.name, mend.written, location=(docname, mend.line))
+        warn(WarningType.OPTION, message, mend.name, mend.name, mend.written, location=(docname, mend.line))
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from docutils import nodes
 from docutils.parsers.rst import directives
 from sphinx import addnodes
-from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
 
 from sphinx_cv.model import filters
 from sphinx_cv.model.dates import DateSpan
-from sphinx_cv.model.row import FILTER_NAMES, Row, chosen
+from sphinx_cv.model.row import FILTER_NAMES, Row, choose_rows
 from sphinx_cv.site.domain import CVDomain
-from sphinx_cv.site.warnings import Check, warn, warn_of_key
+from sphinx_cv.site.placeholders import Placeholder
+from sphinx_cv.site.references import reference_to
+from sphinx_cv.site.warnings import WarningType, warn, warn_unknown_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,19 +23,31 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
 
-
-class entries(nodes.General, nodes.Element):  # noqa: N801  (docutils names its nodes so)
-    """Stands for rows of other pages until these are read."""
+    from sphinx_cv.site.placeholders import Page
 
 
-class EntryDirective(SphinxDirective):
-    """{entry}: a dated row; its kinds have a field or two of their own."""
+class row_list(Placeholder):  # noqa: N801  (docutils names its nodes so)
+    """The place of {entries}, with its `kinds`, `page`, `limit`, `filter`."""
+
+    def fill(self, page: Page) -> list[nodes.Node]:
+        rows = page.domain.rows
+        row_filter = filters.parse(self["filter"], FILTER_NAMES) if self["filter"] else None
+        shown = choose_rows(rows, self["kinds"], row_filter, self["page"], self["limit"])
+        if not shown:
+            kinds = ", ".join(sorted({row.kind for row in rows})) or "none yet"
+            warn(WarningType.ROW, "there is no such row to show: the kinds of rows are %s", kinds, location=self)
+        kept = page.domain.data["row_nodes"]
+        return [_copy_for(page, kept[row.docname][row.anchor], row.docname) for row in shown]
+
+
+class RowDirective(SphinxDirective):
+    """{entry}: a dated row; each kind may have options of its own."""
 
     optional_arguments = 1
     final_argument_whitespace = True
     has_content = True
     kind: ClassVar[str] = ""
-    #: Options of the kind: how each is printed, under the row, or before or behind its title.
+    #: The kind's own options, with the label of the line that prints each; without a label it is printed in the title.
     own: ClassVar[dict[str, str]] = {}
     option_spec: ClassVar[dict[str, Any]] = dict.fromkeys(
         ("kind", "organization", "role", "location", "url", "date", "start", "end", "publication"), directives.unchanged
@@ -43,8 +56,8 @@ class EntryDirective(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         title = " ".join(self.arguments[0].split()) if self.arguments else ""
         if not title:
-            message = "this row has no title: write one behind the directive's name, ```{%s} Title"
-            warn(Check.ROW, message, self.name.removeprefix("cv:"), location=self.place())
+            message = "this row has no title: write one after the directive's name, ```{%s} Title"
+            warn(WarningType.ROW, message, self.name.removeprefix("cv:"), location=self.place())
             title = self.option("organization") or "Untitled"
         row = Row(
             kind=self.option("kind") or self.kind or "entry", title=title, organization=self.option("organization"),
@@ -57,7 +70,7 @@ class EntryDirective(SphinxDirective):
         node = nodes.container(ids=[row.anchor], classes=["cv-row", f"cv-{nodes.make_id(row.kind) or 'entry'}"])
         self.set_source_info(node)
         if row.dates:
-            node += nodes.paragraph("", row.dates.print(self.config.language), classes=["cv-date"])
+            node += nodes.paragraph("", row.dates.format(self.config.language), classes=["cv-date"])
         node += self.head(row)
         node += self.remarks(row)
         if self.content:
@@ -69,7 +82,7 @@ class EntryDirective(SphinxDirective):
         return " ".join((self.options.get(name) or "").split())
 
     def place(self, name: str = "") -> tuple[str, int]:
-        """Where an option stands, or the directive."""
+        """Return the page and line of an option, else of the directive."""
         for offset, line in enumerate(self.block_text.splitlines()):
             if name and line.lstrip().startswith(f":{name}:"):
                 return self.env.docname, self.lineno + offset
@@ -81,7 +94,7 @@ class EntryDirective(SphinxDirective):
         except ValueError as error:
             written = {self.option(name): name for name in ("end", "start", "date") if self.option(name)}
             named = next((name for value, name in written.items() if f"'{value}' is" in str(error)), "")
-            warn(Check.DATE, "%s", error, location=self.place(named or next(iter(written.values()))))
+            warn(WarningType.DATE, "%s", error, location=self.place(named or next(iter(written.values()))))
             return DateSpan()
 
     def publication(self) -> str:
@@ -92,11 +105,11 @@ class EntryDirective(SphinxDirective):
         domain.note_publication_use(self.env.docname)
         if found := domain.publication(key):
             return found.key
-        warn_of_key(key, domain.keys, self.place("publication"))
+        warn_unknown_key(key, domain.keys, self.place("publication"))
         return ""
 
     def anchor(self, title: str) -> str:
-        """An address that lasts: of what the row says, with a number only where two say the same."""
+        """Return an anchor that lasts: made of the row's words, with a number only if two rows have the same."""
         words = [self.option("code"), title, self.option("organization"), self.option("date") or self.option("start")]
         wanted = anchor = nodes.make_id(" ".join(filter(None, words))) or "row"
         number = 1
@@ -106,7 +119,7 @@ class EntryDirective(SphinxDirective):
         return anchor
 
     def head(self, row: Row) -> nodes.paragraph:
-        """The title with what belongs beside it, on one line."""
+        """Return the line of title, organization, role and location."""
         title: nodes.Element = nodes.strong("", row.title, classes=["cv-title"])
         organization: nodes.Element = nodes.inline("", row.organization, classes=["cv-organization"])
         if row.url:
@@ -131,7 +144,7 @@ class EntryDirective(SphinxDirective):
         return head
 
     def remarks(self, row: Row) -> Iterator[nodes.paragraph]:
-        """A line for each field of the kind's own, and for an award's publication."""
+        """Yield a line for each of the kind's own options that has a label, and for the publication of an award."""
         for name, label in self.own.items():
             if label and name in row.extra:
                 text = [nodes.inline("", f"{label}:", classes=["cv-label"]), nodes.Text(f" {row.extra[name]}")]
@@ -142,28 +155,28 @@ class EntryDirective(SphinxDirective):
             yield line
 
 
-class Position(EntryDirective):
+class PositionDirective(RowDirective):
     kind = "position"
 
 
-class Degree(EntryDirective):
+class DegreeDirective(RowDirective):
     kind = "degree"
     own: ClassVar[dict[str, str]] = {"dissertation": "Dissertation", "advisors": "Advisors"}
-    option_spec: ClassVar[dict[str, Any]] = EntryDirective.option_spec | dict.fromkeys(own, directives.unchanged)
+    option_spec: ClassVar[dict[str, Any]] = RowDirective.option_spec | dict.fromkeys(own, directives.unchanged)
 
 
-class Award(EntryDirective):
+class AwardDirective(RowDirective):
     kind = "award"
 
 
-class Course(EntryDirective):
+class CourseDirective(RowDirective):
     kind = "course"
     own: ClassVar[dict[str, str]] = {"code": ""}
-    option_spec: ClassVar[dict[str, Any]] = EntryDirective.option_spec | dict.fromkeys(own, directives.unchanged)
+    option_spec: ClassVar[dict[str, Any]] = RowDirective.option_spec | dict.fromkeys(own, directives.unchanged)
 
 
-class EntriesDirective(SphinxDirective):
-    """{entries}: rows of one kind or several, from all pages or one."""
+class RowListDirective(SphinxDirective):
+    """{entries}: rows of one or several kinds, from all pages or one."""
 
     required_arguments = 1
     final_argument_whitespace = True
@@ -176,76 +189,56 @@ class EntriesDirective(SphinxDirective):
         try:
             filters.parse(row_filter or "True", FILTER_NAMES)
         except filters.FilterError as error:
-            warn(
-                Check.FILTER,
-                "filter %s: %s; it is left out",
-                row_filter,
-                error,
-                location=(self.env.docname, self.lineno),
-            )
+            message = "filter %s: %s; it is left out"
+            warn(WarningType.FILTER, message, row_filter, error, location=(self.env.docname, self.lineno))
             row_filter = ""
         page = self.options.get("from") or ""
         if page:
             page = self.env.relfn2path(page.removesuffix(".md") + ".md")[0].removesuffix(".md")
-        node = entries(kinds=self.arguments[0].replace(",", " ").split(), page=page, limit=self.options.get("limit", 0),
-                       filter=row_filter)  # fmt: skip
+        kinds = self.arguments[0].replace(",", " ").split()
+        node = row_list(kinds=kinds, page=page, limit=self.options.get("limit", 0), filter=row_filter)
         self.set_source_info(node)
         CVDomain.of(self.env).note_dependent(self.env.docname)
         return [node]
 
 
-def reference_to(key: str, docname: str) -> addnodes.pending_xref:
-    """What {cv:pub} makes, for a key that is there."""
-    return addnodes.pending_xref("", nodes.inline(classes=["cv", "cv-pub"]), refdomain="cv", reftype="pub", reftarget=key,
-                                 refexplicit=False, refdoc=docname)  # fmt: skip
-
-
 DIRECTIVES: dict[str, type[SphinxDirective]] = {
-    "entry": EntryDirective, "position": Position, "degree": Degree, "award": Award, "course": Course,
-    "entries": EntriesDirective,
-}  # fmt: skip
+    "entry": RowDirective,
+    "position": PositionDirective,
+    "degree": DegreeDirective,
+    "award": AwardDirective,
+    "course": CourseDirective,
+    "entries": RowListDirective,
+}
 
 
-class FillEntries(SphinxPostTransform):
-    """Put the rows in the place of {entries}; before references are resolved (10)."""
+def keep_rows(app: Sphinx, doctree: nodes.document) -> None:
+    """Keep the nodes of a page's rows for {entries} on other pages."""
+    domain, docname = CVDomain.of(app.env), app.env.docname
+    anchors = {row.anchor for row in domain.data["rows"].get(docname, ())}
+    if anchors:
+        found = [node for node in doctree.findall(nodes.container) if "cv-row" in node["classes"]]
+        kept = {anchor: node.deepcopy() for node in found for anchor in node["ids"] if anchor in anchors}
+        domain.data["row_nodes"][docname] = kept
 
-    default_priority = 6
 
-    def run(self, **kwargs: Any) -> None:  # noqa: ANN401
-        placeholders = list(self.document.findall(entries))
-        if not placeholders:
-            return
-        rows = CVDomain.of(self.env).rows
-        doctrees: dict[str, nodes.document] = {}
-        for placeholder in placeholders:
-            row_filter = filters.parse(placeholder["filter"], FILTER_NAMES) if placeholder["filter"] else None
-            shown = chosen(rows, placeholder["kinds"], row_filter, placeholder["page"], placeholder["limit"])
-            if not shown:
-                kinds = ", ".join(sorted({row.kind for row in rows})) or "none yet"
-                warn(Check.ROW, "there is no such row to show: the kinds of rows are %s", kinds, location=placeholder)
-            made = []
-            for row in shown:
-                doctree = doctrees.setdefault(row.docname, self.env.get_doctree(row.docname))
-                found = next(node for node in doctree.findall(nodes.container) if row.anchor in node["ids"])
-                made.append(self.copied(found, row.docname))
-            placeholder.replace_self(made)
-
-    def copied(self, row: nodes.container, origin: str) -> nodes.container:
-        """A row for this page: its addresses stay with the original, its references are taken from here."""
-        copy = row.deepcopy()  # and not copy.deepcopy, which would follow its parents to the whole environment
-        here = self.env.current_document.docname
-        for node in copy.findall(nodes.Element):
-            node["ids"] = []
-            if isinstance(node, addnodes.pending_xref):
-                if node["reftype"] == "doc":  # relative to the page that it was written on
-                    node["reftarget"] = "/" + self.env.relfn2path(node["reftarget"], origin)[0]
-                node["refdoc"] = here
-        return copy
+def _copy_for(page: Page, row: nodes.container, origin: str) -> nodes.container:
+    """Return a row of the page `origin` for this page: without its anchors, its references relative to this page."""
+    copy = row.deepcopy()
+    for node in copy.findall(nodes.Element):
+        node["ids"] = []
+        if isinstance(node, addnodes.pending_xref):
+            if node["reftype"] == "doc":  # relative to the page that it was written on
+                node["reftarget"] = "/" + page.env.relfn2path(node["reftarget"], origin)[0]
+            node["refdoc"] = page.docname
+    return copy
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
+    app.setup_extension("sphinx_cv.site.placeholders")
+    app.setup_extension("sphinx_cv.site.references")
     for name, directive in DIRECTIVES.items():
         app.add_directive_to_domain("cv", name, directive)
-    app.add_node(entries)
-    app.add_post_transform(FillEntries)
+    app.add_node(row_list)
+    app.connect("doctree-read", keep_rows, priority=900)  # after Sphinx's collectors, which complete images and downloads
     return {"parallel_read_safe": True, "parallel_write_safe": True}

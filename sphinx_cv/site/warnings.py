@@ -1,4 +1,4 @@
-"""Every warning there is, by name, and the one place that gives them."""
+"""The warnings of a build and the findings of lint, by name, and the one place that gives warnings."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ if TYPE_CHECKING:
 
     from docutils import nodes
 
-    from sphinx_cv.bibtex import Fault
+    from sphinx_cv.bibtex.records import Fault
 
 logger = logging.getLogger(__name__)
 
 
-class Check(enum.Enum):
-    """A kind of warning; `suppress_warnings = ["cv.latex"]` in conf.py silences it."""
+class WarningType(enum.Enum):
+    """A type of warning; `suppress_warnings = ["cv.latex"]` in conf.py suppresses it."""
 
     BIBTEX_SYNTAX = "bibtex_syntax"
     """A BibTeX file is not well formed: a comma, brace or quote is missing, or an @ begins nothing."""
@@ -45,8 +45,8 @@ class Check(enum.Enum):
     """A list of names is not joined by `and`, or has an empty name."""
     LATEX = "latex"
     """A field has LaTeX that is not understood."""
-    ADDRESS = "address"
-    """An address or DOI is of a form that cannot be linked to."""
+    URL = "url"
+    """A URL or DOI has a form that cannot be linked to."""
     FILTER = "filter"
     """A filter cannot be used as it is written."""
     UNKNOWN_KEY = "unknown_key"
@@ -63,8 +63,8 @@ class Check(enum.Enum):
     """A setting of conf.py cannot be used."""
 
 
-class Advice(enum.Enum):
-    """A kind of finding of `python -m sphinx_cv check`; `% cv: ok name_variant` by the entry or row silences it there."""
+class FindingType(enum.Enum):
+    """A type of finding of `python -m sphinx_cv check`; a comment `% cv: ok name_variant` at the entry or row suppresses it."""
 
     NAME_VARIANT = "name_variant"
     """Two spellings are likely one person's."""
@@ -78,12 +78,12 @@ class Advice(enum.Enum):
     """A preprint and the published paper are both there."""
     SAME_PAPER = "same_paper"
     """One paper is there under two keys."""
-    SAME_ADDRESS = "same_address"
-    """Two papers have one DOI, arXiv identifier or address."""
+    SAME_URL = "same_url"
+    """Two papers have one DOI, arXiv identifier or URL."""
     HIDDEN_OWNER = "hidden_owner"
-    """`and others` hides the person whose CV it is."""
+    """`and others` hides the owner of the CV."""
     NO_OWNER = "no_owner"
-    """The person whose CV it is is not among a paper's people."""
+    """The owner of the CV is not among a paper's people."""
     NO_LINK = "no_link"
     """A paper has no link, although nearly all of its kind have one."""
     AWARD_PAPER = "award_paper"
@@ -104,22 +104,24 @@ class Advice(enum.Enum):
     """Characters were read in a wrong encoding, or lost."""
     LEFTOVER_LATEX = "leftover_latex"
     """A reader would see a command of LaTeX or a tag of HTML."""
-    UNUSED_SILENCE = "unused_silence"
-    """A comment or setting silences nothing."""
+    UNUSED_SUPPRESSION = "unused_suppression"
+    """A comment or setting suppresses nothing."""
 
 
-def warn(check: Check, message: str, *args: object, location: nodes.Node | tuple[str, int] | str | None = None) -> None:
-    """Give a warning at its place, which says what to write instead."""
-    logger.warning(message, *args, location=location, type="cv", subtype=check.value)
+def warn(
+    type_: WarningType, message: str, *args: object, location: nodes.Node | tuple[str, int] | str | None = None
+) -> None:
+    """Log a warning at its place; the message says what to write instead."""
+    logger.warning(message, *args, location=location, type="cv", subtype=type_.value)
 
 
-def warn_of_key(key: str, known: Iterable[str], location: nodes.Node | tuple[str, int]) -> None:
-    """Say that a publication is not there, and which may be meant."""
+def warn_unknown_key(key: str, known: Iterable[str], location: nodes.Node | tuple[str, int]) -> None:
+    """Warn that a publication does not exist, and name the most similar key."""
     near = difflib.get_close_matches(key, list(known), n=1)
     hint = f"did you mean {near[0]}?" if near else "correct it, or add the entry"
-    warn(Check.UNKNOWN_KEY, "there is no publication '%s' in the BibTeX files: %s", key, hint, location=location)
+    warn(WarningType.UNKNOWN_KEY, "there is no publication '%s' in the BibTeX files: %s", key, hint, location=location)
 
 
-def warn_of_fault(fault: Fault, path: str) -> None:
-    """Give the warning of a BibTeX file's fault; `path` is the file as the reader knows it."""
-    warn(Check(fault.subtype), "%s", fault.message, location=f"{path}:{fault.line}")
+def warn_fault(fault: Fault, path: str) -> None:
+    """Log a fault of a BibTeX file; `path` is the file's path as the reader knows it."""
+    warn(WarningType(fault.subtype), "%s", fault.message, location=f"{path}:{fault.line}")

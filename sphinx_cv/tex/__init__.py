@@ -1,0 +1,1 @@
+"""LaTeX in a field, decoded to text."""

@@ -11,17 +11,25 @@ import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from sphinx_cv.model.links import address
-from sphinx_cv.model.text import STYLES, Link, Math, Piece, Rich, Styled, join_pieces, plain_text
-from sphinx_cv.tex.math import is_math
+from sphinx_cv.model.links import checked_url
+from sphinx_cv.model.text import Math, Piece, Reference, RichText, Style, Styled, join_pieces, plain_text
+from sphinx_cv.tex.math import is_math, plain_math
 from sphinx_cv.tex.symbols import ACCENTS, LIGATURES, symbol_of
+from sphinx_cv.tex.urls import decode_url
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-#: Declarations, which hold to the end of their group, by the command that says the same of an argument.
-DECLARATIONS = {"em": "emph", "it": "textit", "itshape": "textit", "sl": "textsl", "bf": "textbf", "bfseries": "textbf",
-                "tt": "texttt", "ttfamily": "texttt", "sc": "textsc", "scshape": "textsc"}  # fmt: skip
+#: Commands that set their argument in a style.
+STYLES: dict[str, Style] = {
+    "emph": "emphasis", "textit": "emphasis", "textsl": "emphasis", "textbf": "strong", "texttt": "literal",
+    "textsc": "small_caps", "textsuperscript": "superscript", "textsubscript": "subscript",
+}  # fmt: skip
+#: Declarations, which hold to the end of their group.
+DECLARATIONS: dict[str, Style] = {
+    "em": "emphasis", "it": "emphasis", "itshape": "emphasis", "sl": "emphasis", "bf": "strong", "bfseries": "strong",
+    "tt": "literal", "ttfamily": "literal", "sc": "small_caps", "scshape": "small_caps",
+}  # fmt: skip
 #: Commands that change nothing a reader of the text would miss, and how many arguments stand before the one they print.
 TRANSPARENT = dict.fromkeys(
     "text textrm textsf textnormal textup textmd mbox hbox natexlab NoCaseChange".split(), 0
@@ -33,22 +41,22 @@ _SPECIAL = re.compile(r"[\\{}$%~`]|--|''")
 _TOKEN = re.compile(r"\\[A-Za-z]+\s*|\\[\s\S]|-{2,3}|``|''|[{}$%~`]|[^\\{}$%~`'-]+|[\s\S]")
 
 
-def decode(source: str) -> tuple[Rich, tuple[str, ...]]:
+def decode(source: str) -> tuple[RichText, tuple[str, ...]]:
     """Read a field's LaTeX; also say what could not be understood, one sentence each, with the mend."""
     if not _SPECIAL.search(source):
         text = unicodedata.normalize("NFC", source)
-        return Rich((text,), text), ()
+        return RichText((text,), text), ()
     return _decode(source)
 
 
 @lru_cache(maxsize=20_000)
-def _decode(source: str) -> tuple[Rich, tuple[str, ...]]:
+def _decode(source: str) -> tuple[RichText, tuple[str, ...]]:
     reader = _Reader(source)
     try:
         pieces = join_pieces(reader.everything())
     except RecursionError:
-        return Rich((source,), source), ("its braces are nested too deeply to be read: take some out",)
-    return Rich(pieces, plain_text(pieces)), tuple(dict.fromkeys(reader.problems))
+        return RichText((source,), source), ("its braces are nested too deeply to be read: take some out",)
+    return RichText(pieces, plain_text(pieces)), tuple(dict.fromkeys(reader.problems))
 
 
 class _Reader:
@@ -102,7 +110,7 @@ class _Reader:
         if name in ACCENTS:
             return [self.accented(name)]
         if name in STYLES:
-            return [Styled(name, join_pieces(self.argument()))]
+            return [Styled(STYLES[name], join_pieces(self.argument()))]
         if name in TRANSPARENT:
             for _ in range(TRANSPARENT[name]):
                 self.argument()
@@ -179,11 +187,11 @@ class _Reader:
         return unicodedata.normalize("NFC", first + marks + mark + rest)
 
     def link(self, source: str, pieces: list[Piece]) -> list[Piece]:
-        target = address(source)
-        if target is None:
+        url = checked_url(decode_url(source))
+        if url is None:
             self.problems.append(f"{source!r} is no address that may be linked: write one that begins with https://")
             return pieces
-        return [Link(target, join_pieces(pieces))]
+        return [Reference(url, join_pieces(pieces))]
 
     def math(self, end: str = "$") -> list[Piece]:
         """What stands between this dollar sign and the next."""
@@ -204,7 +212,7 @@ class _Reader:
         if stripped[0] in "_^":  # the base stands before the formula, as in H$_2$O
             stripped = "{}" + stripped
         if is_math(stripped):
-            return [Math(stripped)]
+            return [Math(stripped, plain_math(stripped))]
         self.problems.append(
             f"the formula {source!r} is not understood and is shown as it stands: write it more simply"
         )

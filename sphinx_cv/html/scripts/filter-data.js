@@ -1,4 +1,4 @@
-// The list of publications as the page has it: its facets (written by filter_bar.py), years and entries.
+// The list of publications as the page has it: its facets (written by facets.py), years and entries.
 
 /**
  * @typedef {object} Facet

@@ -1,7 +1,7 @@
 // Words of a text: folding, umlaut spellings, splitting, and an index of words that finds them by their beginnings.
 
 /**
- * Letters without a Unicode decomposition: the same table as UNDECOMPOSED in Python (a test compares them).
+ * Letters without a Unicode decomposition. Both tables are also in model/folding.py (a test compares them).
  *
  * @type {Record<string, string>}
  */
@@ -9,14 +9,14 @@ const UNDECOMPOSED = {
   đ: "d", ł: "l", ø: "o", ß: "ss", æ: "ae", œ: "oe", ı: "i", ħ: "h", þ: "th", ð: "d", ς: "σ",
 };
 /**
- * Letters that are also written as two; æ folds to ae in any case.
+ * Letters that are also spelled as two; æ folds to ae in any case.
  *
  * @type {Record<string, string>}
  */
-const UMLAUTS = { ä: "ae", ö: "oe", ü: "ue", å: "aa", ø: "oe" };
+const DIGRAPHS = { ä: "ae", ö: "oe", ü: "ue", å: "aa", ø: "oe" };
 
 const UNDECOMPOSED_LETTER = new RegExp(`[${Object.keys(UNDECOMPOSED).join("")}]`, "g");
-const UMLAUT_LETTER = new RegExp(`[${Object.keys(UMLAUTS).join("")}]`, "g");
+const DIGRAPH_LETTER = new RegExp(`[${Object.keys(DIGRAPHS).join("")}]`, "g");
 /** Spaces and dashes between tokens; hyphens are part of a token. */
 const BETWEEN_TOKENS = /[\s\u2013\u2014]+/;
 
@@ -44,8 +44,8 @@ export function fold(text) {
  *
  * @param {string} text
  */
-function spellOut(text) {
-  return text.toLowerCase().normalize("NFC").replace(UMLAUT_LETTER, (letter) => UMLAUTS[letter]);
+function spellDigraphs(text) {
+  return text.toLowerCase().normalize("NFC").replace(DIGRAPH_LETTER, (letter) => DIGRAPHS[letter]);
 }
 
 /**
@@ -56,7 +56,7 @@ function spellOut(text) {
  */
 export function termsOf(query) {
   const plain = fold(query).split(" ").filter(Boolean);
-  const spelled = fold(spellOut(query)).split(" ");
+  const spelled = fold(spellDigraphs(query)).split(" ");
   return plain.map((word, position) =>
     spelled.length === plain.length && spelled[position] !== word ? [word, spelled[position]] : [word]);
 }
@@ -74,7 +74,7 @@ function wordsOf(token) {
   if (!words) {
     const forms = [
       token,
-      spellOut(token),
+      spellDigraphs(token),
       token.replace(/(\p{Ll})(?=\p{Lu})/gu, "$1 "), // StarCoder
       token.replace(/(\S)[-‐‑'’](?=\S)/gu, "$1"), // FlashAttention-2, O'Neil
     ];

@@ -1,0 +1,77 @@
+"""DOIs, arXiv identifiers and URLs of an entry, in whichever field they are written."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from sphinx_cv.model.links import Link, arxiv_url, checked_url, doi_url, find_doi
+from sphinx_cv.tex.urls import decode_url
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+#: Fields that hold a URL, and the label of their link.
+LINK_FIELDS = {
+    "pdf": "PDF",
+    "code": "Code",
+    "slides": "Slides",
+    "poster": "Poster",
+    "video": "Video",
+    "website": "Website",
+}
+#: Archives other than arXiv, by biblatex's eprinttype.
+ARCHIVES = {
+    "pubmed": ("PubMed", "https://pubmed.ncbi.nlm.nih.gov/"),
+    "jstor": ("JSTOR", "https://www.jstor.org/stable/"),
+    "hdl": ("Handle", "https://hdl.handle.net/"),
+    "hal": ("HAL", "https://hal.science/"),
+}
+#: An arXiv identifier of either form (arxiv.org/help/arxiv_identifier), without its version.
+_ARXIV = re.compile(r"(?i)(?<![\w.])(\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?/\d{7})(?:v\d+)?(?![\w.]*\d)")
+
+
+def read_url(source: str) -> str | None:
+    """Return the URL that a field holds, percent-encoded; None if no link may be made of it."""
+    return checked_url(decode_url(source))
+
+
+def read_doi(source: str) -> str:
+    """Return the DOI that a field holds as it is registered; empty if there is none."""
+    return find_doi(decode_url(source).replace("{", "").replace("}", ""))
+
+
+def read_arxiv(fields: Mapping[str, str]) -> str:
+    """Return the arXiv identifier of an entry, in whichever field it is; empty if there is none."""
+    archive = (fields.get("eprinttype") or fields.get("archiveprefix") or fields.get("archive") or "arxiv").lower()
+    for name in ("arxiv", "arxivid", "eprint") if archive == "arxiv" else ("arxiv", "arxivid"):
+        if match := _ARXIV.search(fields.get(name, "")):
+            return match[1]
+    if match := re.search(r"(?i)10\.48550/arxiv\.(\S+?)(?:v\d+)?}?$", fields.get("doi", "")):
+        return match[1]
+    journal = fields.get("journal", "") or fields.get("journaltitle", "")
+    if journal.lower() == "corr" and (match := _ARXIV.search(fields.get("volume", "").removeprefix("abs/"))):
+        return match[1]  # as DBLP has it
+    for name in ("journal", "journaltitle", "url", "note", "howpublished"):
+        if "arxiv" in (written := fields.get(name, "")).lower() and (match := _ARXIV.search(written)):
+            return match[1]
+    return ""
+
+
+def read_links(fields: Mapping[str, str], arxiv: str, doi: str, url: str, url_label: str) -> tuple[Link, ...]:
+    """Return all links of an entry, each URL once; URLs that are not allowed are left out."""
+    links = [Link("arXiv", arxiv_url(arxiv))] if arxiv else []
+    archive = ARCHIVES.get(fields.get("eprinttype", "").lower())
+    if archive and (eprint := fields.get("eprint")):
+        links.append(Link(archive[0], archive[1] + quote(eprint, safe="/:")))
+    url = url or read_url(fields.get("howpublished", "")) or ""
+    if url and not re.match(r"https?://(?:www\.)?(?:dx\.)?(?:arxiv|doi)\.org/", url):
+        links.append(Link(url_label, url))
+    if doi and "10.48550/arxiv." not in doi.lower():  # that DOI is the arXiv identifier again
+        links.append(Link("DOI", doi_url(doi)))
+    links += [Link(label, found) for name, label in LINK_FIELDS.items() if (found := read_url(fields.get(name, "")))]
+    kept: dict[str, Link] = {}
+    for link in links:
+        kept.setdefault(link.url, link)
+    return tuple(kept.values())

@@ -1,0 +1,183 @@
+"""Names as BibTeX writes them, read into people.
+
+pybtex splits a name (`First von Last`, `von Last, First`, `von Last, Jr, First`); the parts are decoded after that, so that
+braces keep an organization or a particle together.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from pybtex.bibtex.utils import split_name_list, split_tex_string
+from pybtex.database import Person as BibtexPerson
+from pybtex.exceptions import PybtexError
+
+from sphinx_cv.model.folding import fold
+from sphinx_cv.model.person import Person
+from sphinx_cv.tex.decode import decode
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+#: A star set on a name, as people write equal contribution: Gu*, Gu$^*$, Gu\textsuperscript{*}.
+_STAR = re.compile(r"\s*(?:\$\^\{?\\?(?:\*|ast)\}?\$|\\textsuperscript\{\s*\\?\*\s*\}|\{\*\}|\\?\*)")
+#: One of biblatex's data annotations that is of a whole name, or (`=alphabetical`) of all; `2:family=...` is of a part, and
+#: passed over.
+_ANNOTATION = re.compile(r"(?:^|;)\s*(\d*)\s*=\s*([^;]*)")
+_ALL = -1
+#: How a name begins in biblatex's extended name format (biblatex manual, 2.3.3), such as family={De Sa}, given=Christopher.
+_NAME_PART = re.compile(r"(?i)\s*(?:family|given|prefix|suffix)(?:-i)?\s*=")
+_NOBODY = re.compile(r"^and\b|\band$|\band\s+and\b|,\s*(?:,|and\b|$)|(?:^|\band\s+),")
+_EMPTY = "a name is empty: take out the ' and ' or the comma that stands there for nobody"
+_ET_AL = re.compile(r"(?i)(?:,|\s+and)?\s+(?:and\s+)?et\.?\s+al\.?$")
+#: Stands for a character inside braces while names are split; no file has it.
+_HIDDEN = "\0"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NameList:
+    """The people of an author or editor field."""
+
+    people: tuple[Person, ...] = ()
+    #: Whether the field ends in `and others`.
+    others: bool = False
+    #: What is wrong with how the names are joined, one sentence each, with the mend.
+    problems: tuple[str, ...] = ()
+    #: What of their LaTeX is not understood, likewise.
+    latex_problems: tuple[str, ...] = ()
+
+
+class NameReader:
+    """Reads name fields, each spelling of a name once."""
+
+    def __init__(self, owner: Iterable[str]) -> None:
+        self.owner = frozenset(map(fold, owner)) - {""}
+        self._known: dict[str, tuple[Person, tuple[str, ...]]] = {}
+
+    def read(self, source: str, annotations: str = "") -> NameList:
+        """Read a field; `annotations` is its `author+an`, positions counted from 1."""
+        names, problems = _split(source)
+        others = bool(names) and names[-1].lower().strip(" .") in {"others", "et al"}
+        marks = _annotations(annotations)
+        people, latex_problems = [], list[str]()
+        for position, written in enumerate(names[:-1] if others else names, start=1):
+            name = without_stars(written)
+            person, found = self._person(name)
+            latex_problems += found
+            if not person.name:
+                problems += [] if _EMPTY in problems else [_EMPTY]
+                continue
+            marked = (*marks.get(position, ()), *(("equal",) if name != written else ()))
+            people.append(replace(person, marks=tuple(dict.fromkeys(marked))) if marked else person)
+        if people and _ALL in marks:  # what is said of all stands behind the last
+            people[-1] = replace(people[-1], marks=tuple(dict.fromkeys((*people[-1].marks, *marks[_ALL]))))
+        return NameList(people=tuple(people), others=others, problems=tuple(problems),
+                        latex_problems=tuple(dict.fromkeys(latex_problems)))  # fmt: skip
+
+    def _person(self, name: str) -> tuple[Person, tuple[str, ...]]:
+        if name not in self._known:
+            person, problems = _person(name)
+            owner = fold(person.name) in self.owner or fold(person.sort_name) in self.owner
+            self._known[name] = (replace(person, owner=True) if owner else person), problems
+        return self._known[name]
+
+
+def without_stars(source: str) -> str:
+    """A list of names without the stars set on them."""
+    return _STAR.sub("", source) if "*" in source or "ast" in source else source
+
+
+def _split(source: str) -> tuple[list[str], list[str]]:
+    """The names of a field, and what is wrong with how they are joined."""
+    source = " ".join(source.split())
+    problems = []
+    if ";" in _outside_braces(source):
+        problems.append("names are joined by ';': join them by ' and '")
+        source = re.sub(r"\s*;\s*(?:and\s+|$)|\s*;\s*", " and ", _hidden_in_braces(source, ";")).replace(_HIDDEN, ";")
+        source = source.removesuffix(" and ")
+    source = _ET_AL.sub(" and others", source)
+    if _NOBODY.search(source):
+        problems.append(_EMPTY)
+    names: list[str] = []
+    for written in _joined_by_and(source):
+        name = re.sub(r"^(?:and\s+)+|\s+and$|^and$", "", written.strip()).strip(" ,")
+        bare = _outside_braces(name)
+        if " & " in bare or r" \& " in bare:
+            problems.append(f"'{name}' joins names by '&': join them by ' and ', or put an organization in braces")
+            names += re.split(r" \\?& ", name)
+        elif _NAME_PART.match(name):  # biblatex's extended name format, family=..., given=...
+            names.append(name)
+        elif bare.count(",") > 2:  # noqa: PLR2004  (von Last, Jr, First has two)
+            problems.append(f"'{name}' has too many commas for one name: join names by ' and '")
+            names += name.split(",")
+        else:
+            names.append(name)
+    return [name for name in map(str.strip, names) if name], problems
+
+
+def _joined_by_and(source: str) -> list[str]:
+    try:
+        return list(split_name_list(source))
+    except PybtexError:  # braces nested too deeply
+        return source.split(" and ")
+
+
+def _hidden_in_braces(text: str, char: str) -> str:
+    depth, kept = 0, []
+    for each in text:
+        depth += (each == "{") - (each == "}")
+        kept.append(_HIDDEN if depth > 0 and each == char else each)
+    return "".join(kept)
+
+
+def _outside_braces(text: str) -> str:
+    depth, kept = 0, []
+    for char in text:
+        depth += (char == "{") - (char == "}")
+        if not depth:
+            kept.append(char)
+    return "".join(kept)
+
+
+def _person(name: str) -> tuple[Person, tuple[str, ...]]:
+    problems: list[str] = []
+
+    def text(parts: list[str]) -> str:
+        rich, found = decode(" ".join(parts))
+        problems.extend(found)
+        return " ".join(rich.plain.replace("\u00a0", " ").split())
+
+    if _NAME_PART.match(name):
+        split = (part.partition("=") for part in split_tex_string(name, ","))
+        parts = {part.strip().lower(): _bare(value.strip()) for part, _, value in split}
+        family = text([parts.get("family", "")]) or name
+        given, particle, suffix = (text([parts.get(part, "")]) for part in ("given", "prefix", "suffix"))
+        return Person(given=given, particle=particle, family=family, suffix=suffix), tuple(dict.fromkeys(problems))
+    # pybtex splits at spaces outside braces; a tie joins two parts of a name as a space does
+    try:
+        split = BibtexPerson(re.sub(r"(?<!\\)~", " ", name))
+    except PybtexError:
+        return Person(family=text([name]) or name), tuple(dict.fromkeys(problems))
+    given = text([*split.first_names, *split.middle_names])
+    particle, family, suffix = text(split.prelast_names), text(split.last_names), text(split.lineage_names)
+    if not family:
+        given, family = "", given or particle or text([name])
+    return Person(given=given, particle=particle, family=family, suffix=suffix), tuple(dict.fromkeys(problems))
+
+
+def _bare(value: str) -> str:
+    """A value without the quotation marks or braces around it."""
+    for opening, closing in ('""', "{}"):
+        if len(value) > 1 and value.startswith(opening) and value.endswith(closing):
+            return value[1:-1]
+    return value
+
+
+def _annotations(source: str) -> Mapping[int, tuple[str, ...]]:
+    """biblatex's data annotations of whole names: `1=equal; 2=equal, corresponding`; those of all names are at _ALL."""
+    marks: dict[int, tuple[str, ...]] = {}
+    for position, values in _ANNOTATION.findall(source):
+        marks[int(position or _ALL)] = tuple(filter(None, (value.strip(' "') for value in values.split(","))))
+    return marks

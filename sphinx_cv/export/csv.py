@@ -1,0 +1,28 @@
+"""Co-authors as CSV (RFC 4180)."""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sphinx_cv.model.coauthors import Coauthor
+
+#: The first characters of a formula in a spreadsheet (owasp.org/www-community/attacks/CSV_Injection).
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+_HEADER = ("name", "papers", "first year", "last year")
+
+
+def coauthors_csv(coauthors: Iterable[Coauthor]) -> str:
+    """Return a row for each person; a name that looks like a formula gets an apostrophe before it."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow(_HEADER)
+    for each in coauthors:
+        name = each.person.name
+        name = f"'{name}" if name.startswith(_FORMULA) else name
+        writer.writerow([name, each.publications, each.first or "", each.last or ""])
+    return text.getvalue()

@@ -1,0 +1,18 @@
+"""A publication as a reference in plain text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx_cv.model.links import doi_url
+from sphinx_cv.render.citation import compose_work
+
+if TYPE_CHECKING:
+    from sphinx_cv.model.publication import Publication
+
+
+def reference(publication: Publication) -> str:
+    """Return the citation, with the URL of the work at its end."""
+    text = " ".join("".join(node.astext() for node in compose_work(publication, marks={})).split())
+    url = doi_url(publication.doi) if publication.doi else publication.title_url
+    return f"{text} {url}" if url else text

@@ -1,0 +1,104 @@
+"""Publications in the lists of a website: each is composed and written to HTML once, for all lists.
+
+Thousands of entries would cost a website a walk over their nodes for each transform and each list. So an entry is one node with its
+text, for the search, and its HTML, written from the nodes that every other builder gets.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from urllib.parse import quote
+
+from docutils import nodes
+
+from sphinx_cv.export.bibtex import BIBTEX_FILE
+from sphinx_cv.html.output import HTMLWriter
+from sphinx_cv.render.citation import CitationURLs, authors_switch, compose
+from sphinx_cv.site.domain import CVDomain
+from sphinx_cv.site.urls import WEBSITE_BUILDERS, is_multi_page
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.builders.html import StandaloneHTMLBuilder
+    from sphinx.util.typing import ExtensionMetadata
+    from sphinx.writers.html5 import HTML5Translator
+
+    from sphinx_cv.model.publication import Publication
+
+#: Stands in the HTML for the relative URL of the website's root, which differs between pages; no text has it.
+_ROOT = "\0"
+
+
+class publication_text(nodes.Inline, nodes.TextElement):  # noqa: N801  (docutils names its nodes so)
+    """A publication as plain text, with its `html`."""
+
+
+class WrittenCitation(NamedTuple):
+    """A publication in words and in HTML."""
+
+    text: str
+    html: str
+
+
+class WebsiteCitations:
+    """The publications of one build."""
+
+    def __init__(self, builder: StandaloneHTMLBuilder, domain: CVDomain) -> None:
+        self.builder, self.domain = builder, domain
+        self.written: dict[str, WrittenCitation] = {}
+
+    @cached_property
+    def writer(self) -> HTMLWriter:
+        return HTMLWriter(self.builder)
+
+    def nodes_of(self, publication: Publication) -> list[nodes.Node]:
+        if publication.key not in self.written:
+            self.written[publication.key] = self.write(publication)
+        text, html = self.written[publication.key]
+        return [publication_text("", nodes.Text(text), html=html)]
+
+    def write(self, publication: Publication) -> WrittenCitation:
+        awards = self.domain.row_awards.get(publication.key, ())
+        parts = compose(publication, self.builder.config.cv_marks, awards, self.urls(publication))
+        html = self.writer.write(parts)
+        line = nodes.paragraph("", "", *parts)
+        for link in [link for link in line.findall(nodes.reference) if "cv-bibtex" in link["classes"]]:
+            link.parent.remove(link)  # it is no word of the citation
+        return WrittenCitation(line.astext(), html)
+
+    def urls(self, publication: Publication) -> CitationURLs:
+        if not is_multi_page(self.builder):
+            return CitationURLs()
+        if page := self.domain.publication_pages.get(publication.key):
+            return CitationURLs(page=f"{_ROOT}{self.builder.get_target_uri(page)}", bibtex=f"{_ROOT}{page}.bib")
+        return CitationURLs(bibtex=f"{_ROOT}{BIBTEX_FILE}#{quote(publication.key)}")
+
+
+def visit_publication_text(translator: HTML5Translator, node: publication_text) -> None:
+    builder = translator.builder
+    root = "../" * builder.get_target_uri(builder.current_docname).count("/")
+    translator.body.append(node["html"].replace(_ROOT, root))
+    raise nodes.SkipNode
+
+
+def visit_authors_switch(translator: HTML5Translator, node: authors_switch) -> None:
+    """Write a checkbox, of which styles make a switch without a script."""
+    words = f"all {node['count']} names"
+    attributes: dict[str, Any] = {"type": "checkbox", "aria-label": words, "data-words": words}
+    translator.body.append(translator.emptytag(node, "input", "", CLASS="cv-unfold", **attributes))
+    raise nodes.SkipNode
+
+
+def use_website_citations(app: Sphinx) -> None:
+    if app.builder.name in WEBSITE_BUILDERS:
+        domain = CVDomain.of(app.env)
+        domain.citation_nodes = WebsiteCitations(cast("StandaloneHTMLBuilder", app.builder), domain).nodes_of
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    app.setup_extension("sphinx_cv.site.domain")
+    app.add_node(authors_switch, html=(visit_authors_switch, None))
+    app.add_node(publication_text, html=(visit_publication_text, None))
+    app.connect("builder-inited", use_website_citations)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

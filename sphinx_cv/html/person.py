@@ -1,0 +1,62 @@
+"""The owner on a website: the portrait, and the icons of links to other sites."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+
+from sphinx_cv.site.person import icon, portrait
+from sphinx_cv.site.settings import owner_name
+from sphinx_cv.site.urls import WEBSITE_BUILDERS, url_of_file
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+    from sphinx.writers.html5 import HTML5Translator
+
+#: Names of a portrait in html_static_path; the first one that exists is shown.
+PORTRAITS = ("portrait.avif", "portrait.webp", "portrait.jpg", "portrait.jpeg", "portrait.png")
+#: The icons' outlines on a square of 24, drawn for this package.
+ICONS = {
+    "home": "M3 11.5 12 4l9 7.5M5.5 9.7V20h13V9.7M10 20v-6h4v6",
+    "code": "M8.5 7 3.5 12l5 5M15.5 7l5 5-5 5M13.3 5l-2.6 14",
+    "papers": "M2.5 9.5 12 5l9.5 4.5L12 14zM6.5 11.6v4.6c2.6 2.4 8.4 2.4 11 0v-4.6M21.5 9.5V15",
+    "lab": "M9 3.5h6M10.2 3.5v6L4.6 19a1 1 0 0 0 .9 1.5h13a1 1 0 0 0 .9-1.5l-5.6-9.5v-6M7.6 14.5h8.8",
+    "person": "M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8M4.5 20.5c.6-4 3.4-6 7.5-6s6.9 2 7.5 6",
+    "film": "M3.5 5.5h17v13h-17zM10 9.2v5.6l5-2.8z",
+    "web": "M12 3.5a8.5 8.5 0 1 0 0 17 8.5 8.5 0 0 0 0-17M3.5 12h17M12 3.5c5 5 5 12 0 17M12 3.5c-5 5-5 12 0 17",
+}
+
+
+def visit_portrait(translator: HTML5Translator, node: portrait) -> None:
+    builder = translator.builder
+    folders = [Path(builder.confdir, folder) for folder in builder.config.html_static_path]
+    name = next((name for name in PORTRAITS for folder in folders if (folder / name).is_file()), "")
+    if name:
+        source = url_of_file(builder, builder.current_docname, f"_static/{name}")
+        owner = owner_name(builder.config)
+        translator.body.append(translator.emptytag(node, "img", "\n", src=source, CLASS="cv-portrait",
+                                                   alt=f"Portrait of {owner}" if owner else "Portrait"))  # fmt: skip
+    raise nodes.SkipNode
+
+
+def visit_icon(translator: HTML5Translator, node: icon) -> None:
+    if translator.builder.name in WEBSITE_BUILDERS:
+        attributes: dict[str, Any] = {"viewBox": "0 0 24 24", "aria-hidden": "true", "width": "18", "height": "18"}
+        translator.body.append(translator.starttag(node, "svg", "", CLASS="cv-icon", **attributes))
+        translator.body.append(translator.emptytag(node, "path", "", d=ICONS[node["name"]]) + "</svg>")
+    raise nodes.SkipNode
+
+
+def skip_icon(translator: nodes.NodeVisitor, node: icon) -> None:
+    raise nodes.SkipNode
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    app.setup_extension("sphinx_cv.site.person")
+    app.add_node(portrait, html=(visit_portrait, None))
+    elsewhere: dict[str, Any] = dict.fromkeys(("latex", "text", "man", "texinfo"), (skip_icon, None))
+    app.add_node(icon, html=(visit_icon, None), **elsewhere)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,67 @@
+"""The bibliography styles `cv` and `cv-numbered` of sphinxcontrib-bibtex."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pybtex_docutils
+from pybtex.plugin import register_plugin
+from pybtex.style import FormattedEntry
+from pybtex.style.formatting import BaseStyle
+
+from sphinx_cv.render.citation import compose, compose_number
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+    from sphinx_cv.model.publication import Publication
+
+STYLE, NUMBERED_STYLE = "cv", "cv-numbered"
+
+
+class LazyCitation:
+    """A publication in the place of pybtex's text: it is composed when its page is written."""
+
+    def __init__(self, publication: Publication, *, numbered: bool) -> None:
+        self.publication, self.numbered = publication, numbered
+
+    def render(self, backend: object) -> Any:  # noqa: ANN401  (each backend has a type of its own)
+        composed = (compose_number(self.publication) if self.numbered else []) + compose(self.publication)
+        if isinstance(backend, pybtex_docutils.Backend):
+            return composed
+        return "".join(node.astext() for node in composed)
+
+
+class CVStyle(BaseStyle):  # type: ignore[misc]
+    """Publications as the CV's own lists print them, newest first."""
+
+    numbered = False
+
+    def __init__(self, **options: Any) -> None:  # noqa: ANN401
+        """Ignore the options, which name plugins of pybtex for names, labels and order."""
+
+    def sort(self, entries: Iterable[Any]) -> list[Any]:
+        return sorted(entries, key=lambda entry: -entry.publication.number)
+
+    def format_labels(self, entries: Iterable[Any]) -> list[str]:
+        return [str(entry.publication.number) for entry in entries]
+
+    def format_entry(self, label: str, entry: Any, bib_data: object = None) -> FormattedEntry:  # noqa: ANN401
+        return FormattedEntry(entry.key, LazyCitation(entry.publication, numbered=self.numbered), label)
+
+
+class NumberedCVStyle(CVStyle):
+    """The same with each publication's number."""
+
+    numbered = True
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    app.setup_extension("sphinxcontrib.bibtex")
+    # force: another Sphinx application of this process may have registered them
+    register_plugin("pybtex.style.formatting", STYLE, CVStyle, force=True)
+    register_plugin("pybtex.style.formatting", NUMBERED_STYLE, NumberedCVStyle, force=True)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

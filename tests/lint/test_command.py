@@ -1,0 +1,233 @@
+"""`python -m sphinx_cv check`, on tiny sites and on the real one."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import time
+from collections import defaultdict
+from io import StringIO
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from conftest import CONF, PUBS, ROOT, copy_project, words
+
+from sphinx_cv.lint.command import check
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from conftest import Site
+
+    MakeSite = Callable[..., Site]
+
+HONORS = """# Honors
+
+```{award} Best Paper
+:date: 2024
+```
+"""
+
+
+@pytest.fixture
+def checked(tmp_path: Path) -> Callable[..., tuple[int, str, str]]:
+    """Exit status, output and errors of `check` on a tiny site."""
+
+    def made(files: dict[str, str | bytes], form: str = "text") -> tuple[int, str, str]:
+        for name, text in {"conf.py": CONF, "pubs.bib": PUBS, "index.md": "# CV\n", **files}.items():
+            path = tmp_path / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(text if isinstance(text, bytes) else text.encode())
+        out, err = StringIO(), StringIO()
+        return check(tmp_path, form, tmp_path / "_build/cache", out, err), out.getvalue(), err.getvalue()
+
+    return made
+
+
+OWN = {"pubs.bib": PUBS.replace("Gu, Albert", "Gu, Albert and Dao, Tri")}
+
+
+def test_nothing_to_say(checked: Callable[..., Any]) -> None:
+    assert checked(OWN) == (0, "nothing to say\n", "")
+
+
+def test_findings_of_files_and_pages_are_sorted_and_counted(checked: Callable[..., Any]) -> None:
+    page = f"---\norphan: true\n---\n{HONORS}\n% cv: ok row_dates\n```{{award}} Prize\n:date: 2024\n```\n"
+    assert checked({"sections/honors.md": page}) == (
+        1,
+        "pubs.bib:3: two: Tri Dao is not among its people: add the name, or take the entry out [cv.no_owner]\n"
+        "sections/honors.md:6: Best Paper: it names no paper: write :publication: and the paper's key [cv.award_paper]\n"
+        "sections/honors.md:10: there is no row_dates here to silence: take it out [cv.unused_suppression]\n"
+        "3 findings: 1 award_paper, 1 no_owner, 1 unused_suppression\n",
+        "",
+    )
+
+
+def test_a_page_and_conf_py_silence(checked: Callable[..., Any]) -> None:
+    conf = CONF + 'cv_check_ignore = ["no_owner:two"]\n'
+    assert checked({"conf.py": conf, "index.md": HONORS.replace("```{", "<!-- cv: ok award_paper -->\n```{")})[0] == 0
+    conf = CONF + 'cv_check_ignore = [\n  "no_owner", "award_paper"]\n'
+    assert checked({"conf.py": conf, "index.md": HONORS})[0] == 0
+    assert checked({**OWN, "conf.py": conf, "index.md": HONORS})[1].splitlines()[0] == (
+        "conf.py:5: cv_check_ignore: there is no no_owner anywhere to silence: take it out [cv.unused_suppression]"
+    )
+
+
+def test_formats_for_machines(checked: Callable[..., Any]) -> None:
+    status, out, _ = checked({"index.md": HONORS.replace("Best Paper", "Best Paper, 50%")}, "json")
+    assert (status, json.loads(out)[0]) == (1, {
+        "path": "index.md", "line": 3, "kind": "award_paper", "name": "best-paper-50-2024",
+        "message": "Best Paper, 50%: it names no paper: write :publication: and the paper's key",
+    })  # fmt: skip
+    assert checked({"index.md": HONORS.replace("Best Paper", "Best Paper, 50%")}, "github")[1] == (
+        "::warning file=index.md,line=3,title=cv.award_paper::"
+        "Best Paper, 50%25: it names no paper: write :publication: and the paper's key\n"
+        "::warning file=pubs.bib,line=3,title=cv.no_owner::"
+        "two: Tri Dao is not among its people: add the name, or take the entry out\n"
+    )
+    assert checked({**OWN, "index.md": "# CV\n"}, "json")[1] == "[]\n"
+    assert checked(OWN, "github")[1] == ""
+
+
+def test_what_cannot_be_read_is_said_as_a_build_says_it(checked: Callable[..., Any], tmp_path: Path) -> None:
+    assert checked({"pubs.bib": b"@misc{a,\n title={Mu\xfcller}}\n"}) == (
+        2, "", "pubs.bib:2: ERROR: pubs.bib is not UTF-8 (byte 0xFC): save the file in UTF-8 [cv.unreadable]\n",
+    )  # fmt: skip
+    assert checked({"conf.py": CONF.replace("pubs.bib", "pub.bib")})[0] == 2
+    status, out, err = checked({"conf.py": "x ="})
+    assert (status, out, "conf" in err) == (2, "", True)
+    out_, err_ = StringIO(), StringIO()
+    assert check(tmp_path / "none", "text", tmp_path / "_build/cache", out_, err_) == 2
+    assert "there is no conf.py in" in err_.getvalue()
+
+
+def test_faults_of_the_build_are_left_to_the_build(checked: Callable[..., Any]) -> None:
+    assert checked({**OWN, "pubs.bib": "@misc{a, title={\\unknown{x}}, author={Dao, Tri and and Gu, A}}"})[:2] == (
+        0,
+        "nothing to say\n",
+    )
+
+
+def test_a_setting_that_cannot_be_used_is_named_by_the_build(site: MakeSite) -> None:
+    conf = CONF + 'cv_people = {"A B": "C"}\ncv_marks = {"lead": "!"}\n'
+    site({"conf.py": conf, "index.md": "# CV\n"}, (
+        'conf.py:6: WARNING: cv_marks: lead has no sign and meaning: write {"lead": ("*", "equal contribution")} [cv.config]',
+        'conf.py:5: WARNING: cv_people: A B has no list of names: write {"A B": ["...", "..."]} [cv.config]',
+    ))  # fmt: skip
+
+
+def test_the_real_cv_ends_with_nothing_to_say_in_a_second_or_so(tmp_path: Path) -> None:
+    source = copy_project(tmp_path / "source")
+    command = [sys.executable, "-m", "sphinx_cv", "check"]
+    first = subprocess.run(command, cwd=source, capture_output=True, text=True, check=False)
+    begin = time.monotonic()
+    again = subprocess.run(command, cwd=source, capture_output=True, text=True, check=False)
+    assert time.monotonic() - begin < 5
+    for done in (first, again):
+        assert (done.returncode, done.stdout, done.stderr) == (0, "nothing to say\n", "")
+
+
+def test_the_real_cv_as_first_given_shows_its_accidents(tmp_path: Path) -> None:
+    """What a machine can see of them; the rest has no trace in the file itself (see the docstrings of the lists below)."""
+    source = copy_project(tmp_path / "source")
+    (source / "pubs.bib").write_bytes((ROOT / "tests/bibtex/accidents.bib").read_bytes())
+    conf = (source / "conf.py").read_text("utf-8")
+    start = conf.index("cv_people")
+    (source / "conf.py").write_text(conf[:start] + conf[conf.index("project") :], "utf-8")
+    honors = (source / "sections/honors.md").read_text("utf-8")
+    lines = [line for line in honors.splitlines() if not line.startswith(":publication:")]
+    (source / "sections/honors.md").write_text("\n".join(lines) + "\n", "utf-8")
+    command = [sys.executable, "-m", "sphinx_cv", "check", "--format", "json"]
+    done = subprocess.run(command, cwd=source, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (1, "")
+    found = defaultdict(set)
+    for each in json.loads(done.stdout):
+        found[each["kind"]].add((each["name"], each["message"]))
+    said = {kind: " ".join(message for _, message in sorted(messages)) for kind, messages in found.items()}
+    # Slips and variants of names: all but Hohnerbach, Virgini Adams and Rezaatofighi, whom no other paper names.
+    for name in ("June Wang", "Khaled K Saab", "Khaled Saab", "Daniel Y Fu", "Daniel Fu", "Zico Kolter", "Kevin Li",
+                 "Armin W Thomas", "Jared Q Davis", "Christopher De Sa"):  # fmt: skip
+        assert f"{name} (here" in said["name_variant"]
+    assert len(found["name_variant"]) == 10
+    assert {name for name, _ in found["hidden_owner"]} == {"lozhkov2024starcoder", "li2023starcoder"}
+    # Capitals: all but HybriDNA, Llama, The Stack, StarCoder, Deja Vu, MONGOOSE, HiPPO, written so nowhere in the file.
+    assert {name for name, _ in found["capitals"]} == {
+        "guo2026sonicmoe", "shao2026beat", "wang2025m1", "ma2025hybridna", "pan2025marconi", "weber2024redpajama",
+        "wang2024mamba", "liu2024bitdelta", "waleffe2024empirical", "liu2023deja",
+    }  # fmt: skip
+    for word in ("moe", "io", "rl", "dna", "mamba", "mamba2", "llms", "Redpajama", "Bitdelta"):
+        assert f"{word} (write" in said["capitals"]
+    # Venues: MLSys and AISTATS are each written one way there, and so cannot be told from what they should be.
+    for venue in ("International Conference on Machine Learning'", "Advances in Neural Information Processing Systems'",
+                  "Advances in neural information processing systems (NeurIPS)'", "The International Conference on Machine Learning",
+                  "The International Conference on Learning Representations"):  # fmt: skip
+        assert f"'{venue}" in said["venue_variant"]
+    assert said["venue_variant"].count("write volume = {") == 7
+    # Honors without their papers.
+    assert sorted(message.partition(":")[0] for _, message in found["award_paper"]) == [
+        "Best Paper award", "Outstanding Paper", "Outstanding Paper Honorable Mention", "Outstanding Paper runner-up",
+    ]  # fmt: skip
+    assert {name for name, _ in found["award_row"]} == {"pan2025marconi", "gu2024mamba", "dao2022monarch"}
+    assert set(found) == {"name_variant", "hidden_owner", "capitals", "venue_variant", "award_paper", "award_row"}
+
+
+MARKED = "@misc{a, author={Gu, Albert and Dao, Tri and Ng, An}, author+an={1=equal, lead; 2=equal; 3=corresponding}, title={A}, year={2020}}"
+
+
+def test_marks_print_their_signs_and_the_legend_those_that_are_used(site: MakeSite) -> None:
+    conf = CONF + 'cv_marks = {"lead": ("!", "project lead"), "student": None, "equal": ("=", "same share")}\n'
+    made = site({"conf.py": conf, "index.md": "# CV\n\n```{bibliography}\n```\n", "pubs.bib": MARKED})
+    assert words(made.article().select_one("li")) == "Albert Gu=!, Tri Dao=, and An Ng†. A. 2020. BibTeX"
+    assert [words(legend) for legend in made.article().select(".cv-legend")] == [
+        "= same share; † corresponding author; ! project lead"
+    ]
+
+
+def test_a_mark_of_all_authors_stands_behind_the_last(site: MakeSite) -> None:
+    pubs = "@misc{a, author={Dao, Tri and Ng, An}, author+an={=alphabetical}, title={A}, year={2020}}"
+    made = site({"index.md": "# CV\n\n```{bibliography}\n```\n", "pubs.bib": pubs})
+    assert words(made.article().select_one("li")) == "Tri Dao and An Ng§. A. 2020. BibTeX"
+    assert words(made.article().select_one(".cv-legend")) == "§ authors in alphabetical order"
+
+
+AWARDS = {
+    "index.md": "# CV\n\n```{bibliography}\n```\n\n```{toctree}\nhonors\n```\n",
+    "honors.md": "# Honors\n\n```{award} Best Paper\n:organization: A Workshop\n:date: 2023\n:publication: one\n```\n",
+}
+
+
+def badges(site: Site, page: str = "index") -> list[list[str]]:
+    return [
+        [words(badge) for badge in item.select(".cv-award")]
+        for item in site.article(page).select("ul.cv-publications > li")
+    ]
+
+
+def test_an_award_told_once_is_at_the_row_and_at_the_paper(site: MakeSite) -> None:
+    made = site(AWARDS)
+    assert badges(made) == [[], ["Best Paper, A Workshop"]]
+    assert words(made.article("honors").select_one(".cv-paper")) == "First LLM paper"
+    assert site(AWARDS, builder="text")
+    text = " ".join((made.out.parent / "text/index.txt").read_text("utf-8").split())
+    assert "2023. Best Paper, A Workshop." in text
+
+
+@pytest.mark.parametrize(
+    ("award", "options", "expected"),
+    [
+        ("Best Paper", ":organization: A Workshop\n", ["Best Paper"]),
+        ("Best Paper, A Workshop 2023", ":organization: A Workshop\n", ["Best Paper, A Workshop 2023"]),
+        ("Audience prize", ":organization: A Workshop\n", ["Audience prize", "Best Paper, A Workshop"]),
+        ("", ":organization: International Conference on Machine Learning (ICML)\n", ["Best Paper"]),
+        ("", ":organization: ICML\n", ["Best Paper"]),
+        ("", "", ["Best Paper"]),
+    ],
+)
+def test_an_award_is_shown_once(site: MakeSite, award: str, options: str, expected: list[str]) -> None:
+    pubs = PUBS.replace("keywords = {attention, inference}", f"award = {{{award}}}")
+    made = site(
+        {**AWARDS, "honors.md": AWARDS["honors.md"].replace(":organization: A Workshop\n", options), "pubs.bib": pubs}
+    )
+    assert badges(made)[1] == expected
