@@ -15,7 +15,7 @@ from sphinx_cv.bibtex.records import Fault, UnreadableError
 from sphinx_cv.model.person import Person
 from sphinx_cv.model.publication import Publication, Venue
 from sphinx_cv.model.text import EMPTY, RichText, join_texts
-from sphinx_cv.tex.decode import decode
+from sphinx_cv.tex.decode import decode, is_plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -103,12 +103,14 @@ class _EntryReader:
 
     def __init__(self, entry: RawEntry, names: NameReader, faults: list[Fault]) -> None:
         self.entry, self.names, self.faults = entry, names, faults
+        #: The fields with LaTeX. The others are their own plain text, and need no object for each of thousands of entries.
         self.decoded: dict[str, RichText] = {}
         self.problems: dict[str, tuple[str, ...]] = {}
         for name, source in entry.fields.items():
-            self.decoded[name], problems = decode(source)
-            if problems:
-                self.problems[name] = problems
+            if not is_plain(source):
+                self.decoded[name], problems = decode(source)
+                if problems:
+                    self.problems[name] = problems
 
     def publication(self) -> Publication:
         fields = self.entry.fields
@@ -117,6 +119,7 @@ class _EntryReader:
             self.fault("unknown_type", message)
         authors, editors = self.names_of("author"), self.names_of("editor")
         authors = self.with_organization(authors, editors)
+        fields.update({name: without_stars(fields[name]) for name in ("author", "editor") if name in fields})
         title = self.title()
         date, state = self.date()
         venue, arxiv, doi = self.venue(), read_arxiv(fields), self.doi()
@@ -131,12 +134,11 @@ class _EntryReader:
             series=self.text("series"), edition=self.text("edition"), version=self.text("version"),
             publisher=self.text("publisher"), place=self.text("location", "address"), institution=self.institution(),
             genre=self.text("type"), isbn=self.plain("isbn"), issn=self.plain("issn"),
-            abstract=self.decoded.get("abstract", EMPTY), language=self.plain("langid") or self.plain("language"),
+            abstract=self.rich("abstract"), language=self.plain("langid") or self.plain("language"),
             award=self.text("award").plain, presentation=self.text("presentation").plain, topics=self.topics(),
             selected=fields.get("selected", "").strip().lower() in {"true", "yes", "1"}, note=self.note(),
             arxiv=arxiv, doi=doi, url=url, links=read_links(fields, arxiv, doi, url, label),
-            fields={name: without_stars(value) if name in {"author", "editor"} else value for name, value in fields.items()},
-            texts={name: decoded.plain for name, decoded in self.decoded.items()}, undecoded=frozenset(self.problems),
+            fields=fields, texts={name: decoded.plain for name, decoded in self.decoded.items()}, undecoded=frozenset(self.problems),
             path=self.entry.path, line=self.entry.line, lines=self.entry.lines,
         )  # fmt: skip
 
@@ -144,17 +146,24 @@ class _EntryReader:
         line = self.entry.lines.get(name, self.entry.line)
         self.faults.append(Fault(self.entry.path, line, subtype, f"{self.entry.key}: {message}"))
 
+    def rich(self, name: str) -> RichText:
+        """Return a field, decoded; EMPTY if it is not there. LaTeX that is not understood is no fault."""
+        if name not in self.entry.fields:
+            return EMPTY
+        return self.decoded.get(name) or RichText.from_plain(self.entry.fields[name])
+
     def plain(self, name: str) -> str:
-        """Return a field's plain text; LaTeX that is not understood is no fault."""
-        return self.decoded.get(name, EMPTY).plain
+        """Return the same as plain text."""
+        return self.decoded[name].plain if name in self.decoded else self.entry.fields.get(name, "")
 
     def text(self, *names: str) -> RichText:
-        """Return the first of these fields that has text, else EMPTY."""
+        """Return the first of these fields that has text, else EMPTY; LaTeX that is not understood is a fault."""
         for name in names:
-            for problem in self.problems.get(name, ()):
-                self.fault("latex", f"{name}: {problem}", name)
-            if found := self.decoded.get(name, EMPTY):
-                return found
+            if name in self.entry.fields:
+                for problem in self.problems.get(name, ()):
+                    self.fault("latex", f"{name}: {problem}", name)
+                if found := self.rich(name):
+                    return found
         return EMPTY
 
     def names_of(self, name: str) -> NameList:

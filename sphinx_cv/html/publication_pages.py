@@ -120,13 +120,22 @@ def collect(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     before: dict[str, str] = json.loads(noted.read_text("utf-8")) if noted.is_file() else {}
     pages = {key: page for key, page in domain.publication_pages.items() if page not in app.env.found_docs}
     surroundings = _digest(*_surroundings(app))
-    after = {"": _digest(surroundings, domain.data["library_digest"], domain.row_awards, domain.canonical_lists, domain.filtered_page, pages)}
+    after = {
+        "": _digest(
+            surroundings,
+            domain.data["library_digest"],
+            domain.row_awards,
+            domain.canonical_lists,
+            domain.filtered_page,
+            pages,
+        )
+    }
     written = _written_files(builder, before.keys() - {""})
     everything = Path(app.outdir) / BIBTEX_FILE
     if after[""] == before.get("") and len(written) == 2 * (len(before) - 1) and everything.is_file():
         return  # each page is there with its BibTeX, and nothing changed
     everything.write_text(bibtex.bibtex_file(domain.library.publications), "utf-8", newline="\n")
-    menu, make = _Menu(builder), PageMaker(app)
+    make = PageMaker(app)
     for key, name in pages.items():
         publication = domain.library.by_key[key.lower()]
         page = make.page(publication, name)
@@ -136,7 +145,7 @@ def collect(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
             file.parent.mkdir(exist_ok=True)
             file.write_text(page.bibtex, "utf-8", newline="\n")
             title = html.escape(publication.title.plain, quote=False)
-            shown = {"paper": page, "title": title, "toctree": menu.toctree, "cv_description": page.description}
+            shown = {"paper": page, "title": title, "cv_description": page.description}
             yield name, shown, TEMPLATE
     for path in written - _written_files(builder, after.keys() - {""}):
         path.unlink()
@@ -154,20 +163,6 @@ def _written_files(builder: StandaloneHTMLBuilder, names: Iterable[str]) -> set[
         for path in (Path(builder.get_outfilename(name)), Path(builder.outdir) / f"{name}.bib")
     )
     return {path for path in paths if path.is_file()}
-
-
-class _Menu:
-    """The menu, which all these pages share: they lie in one folder, and none is in it."""
-
-    def __init__(self, builder: StandaloneHTMLBuilder) -> None:
-        self.builder = builder
-        self.made: dict[str, str] = {}
-
-    def toctree(self, **options: Any) -> str:  # noqa: ANN401  (Sphinx's own)
-        wanted = repr(sorted(options.items()))
-        if wanted not in self.made:
-            self.made[wanted] = self.builder._get_local_toctree(f"{FOLDER}/any", **options)  # noqa: SLF001  (what `toctree` is)
-        return self.made[wanted]
 
 
 class PageMaker:

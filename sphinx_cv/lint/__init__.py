@@ -97,7 +97,9 @@ def _unused_suppressions(
             yield Finding.on(suppression.path, suppression.line, "unused_suppression", message)
         for kind in suppression.kinds:
             if (suppression, kind) not in used:
-                yield Finding.on(suppression.path, suppression.line, "unused_suppression", _unused_message(kind, kinds, "here"))
+                yield Finding.on(
+                    suppression.path, suppression.line, "unused_suppression", _unused_message(kind, kinds, "here")
+                )
     for ignored in content.ignored:
         if ignored not in used:
             line, message = content.lines.get("cv_check_ignore", 1), _unused_message(ignored, kinds, "anywhere")

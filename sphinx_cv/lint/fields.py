@@ -44,10 +44,10 @@ def check(publications: Iterable[Publication]) -> Iterator[Finding]:
     """Yield the findings in single fields."""
     for publication in publications:
         for name in VISIBLE:
-            if name in publication.lines and (text := publication.texts.get(name)):
+            if name in publication.lines and (text := publication.text(name)):
                 yield from _check_text(publication, name, text)
         for name, problem_of in _CHECKS.items():
-            text = publication.texts.get(name, "").strip()
+            text = publication.text(name).strip()
             if text and name in publication.lines and (problem := problem_of(text)):
                 subtype = name if name in {"pages", "month"} else "month" if name == "date" else "identifier"
                 written = publication.fields[name].strip()

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from sphinx_cv.model.person import Person
 
 
-
 class Match(IntEnum):
     """How well two names fit one person."""
 

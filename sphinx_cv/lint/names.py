@@ -131,7 +131,10 @@ class _Variants:
             for one, other in combinations(near, 2) if len(near) < 20 else ():  # noqa: PLR2004  (a key of many is no slip)
                 if (one.printed, other.printed) not in seen:
                     seen.add((one.printed, other.printed))
-                    alike = bool(one.name.families & other.name.families) and match_names(one.name, other.name) != Match.NONE
+                    alike = (
+                        bool(one.name.families & other.name.families)
+                        and match_names(one.name, other.name) != Match.NONE
+                    )
                     if not alike and self._may_be_one(one, other) and self._share(one, other) >= _FOR_A_SLIP:
                         yield one, other
 
@@ -160,7 +163,9 @@ class _Variants:
     @staticmethod
     def _ambiguous(spelling: _Spelling, alike: Mapping[_Spelling, list[tuple[_Spelling, Match]]]) -> bool:
         """Whether it may stand for two people who cannot be one."""
-        fuller = [other for other, level in alike[spelling] if level != Match.SAME and other.name.size >= spelling.name.size]
+        fuller = [
+            other for other, level in alike[spelling] if level != Match.SAME and other.name.size >= spelling.name.size
+        ]
         return any(match_names(one.name, other.name) == Match.NONE for one, other in combinations(fuller, 2))
 
     def _of_many(self, spelling: _Spelling) -> bool:

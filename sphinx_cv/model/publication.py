@@ -90,8 +90,8 @@ class Publication:
     number: int = 0
     #: The source of each field, with those that crossref and xdata add; names in lower case, values in LaTeX.
     fields: dict[str, str]
-    #: The plain text of each field.
-    texts: dict[str, str]
+    #: The plain text of fields whose source has LaTeX; see `text`.
+    texts: dict[str, str] = field(default_factory=dict)
     #: Fields with LaTeX that is not understood.
     undecoded: frozenset[str] = frozenset()
     path: Path
@@ -138,6 +138,10 @@ class Publication:
                 return "last" if position == len(self.authors) - 1 and not self.others else "other"
         return ""
 
+    def text(self, name: str) -> str:
+        """Return the plain text of a field; empty if there is none."""
+        return self.texts.get(name) or self.fields.get(name, "")
+
     def value(self, name: str) -> Any:  # noqa: ANN401  (text, number, flag or set, as FILTER_NAMES says)
         """Return the value of a filter's name."""
         match name:
@@ -154,7 +158,7 @@ class Publication:
                 return self.venue.short if self.venue else ""
             case "title":
                 return self.title.plain
-        return getattr(self, name) if name in FILTER_NAMES else self.texts.get(name, "")
+        return getattr(self, name) if name in FILTER_NAMES else self.text(name)
 
 
 def newest_first(publications: Iterable[Publication]) -> list[Publication]:

@@ -106,9 +106,7 @@ def _tex(text: str) -> str:
 
 def _links(links: dict[str, str]) -> str:
     made = [
-        rf"\sphinxhref{{{_tex_url(url)}}}{{{_tex(name)}}}"
-        for name, link in links.items()
-        if (url := checked_url(link))
+        rf"\sphinxhref{{{_tex_url(url)}}}{{{_tex(name)}}}" for name, link in links.items() if (url := checked_url(link))
     ]
     return r"\enspace·\enspace ".join(made)
 

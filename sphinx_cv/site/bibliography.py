@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from sphinx_cv.model.publication import Publication
 
+
 class CVBibliography(BibliographyDirective):
     """{bibliography}: with the CV's style, a list without labels; with any other, sphinxcontrib-bibtex's own."""
 
@@ -154,7 +155,12 @@ def _groups(shown: list[Publication], by: str) -> list[tuple[str, str, list[Publ
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    for extension in ("sphinxcontrib.bibtex", "sphinx_cv.site.bibtex_bridge", "sphinx_cv.site.lists", "sphinx_cv.site.style"):
+    for extension in (
+        "sphinxcontrib.bibtex",
+        "sphinx_cv.site.bibtex_bridge",
+        "sphinx_cv.site.lists",
+        "sphinx_cv.site.style",
+    ):
         app.setup_extension(extension)
     app.add_directive("bibliography", CVBibliography, override=True)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -93,6 +93,7 @@ class CVDomain(Domain):
         self.publication_pages: dict[str, str] = {}
         #: Return the nodes of a publication in a list; websites have their own (html/citations.py).
         self.citation_nodes: Callable[[Publication], list[nodes.Node]] = self.compose
+        self._menus: tuple[str, dict[object, str]] = ("", {})
         self._canonical_lists: dict[str, tuple[str, int]] | None = None
         self._row_awards: dict[str, tuple[str, ...]] | None = None
 
@@ -193,6 +194,12 @@ class CVDomain(Domain):
         self.data["seen"][name] = value
         return before not in (None, value)
 
+    def menus_of(self, page: str) -> dict[object, str]:
+        """Return the menus that were made for a page; those of the page before are forgotten."""
+        if self._menus[0] != page:
+            self._menus = (page, {})
+        return self._menus[1]
+
     def note_row(self, row: Row) -> None:
         self.data["rows"].setdefault(row.docname, []).append(row)
         self._forget_derived()
@@ -220,7 +227,9 @@ class CVDomain(Domain):
 
     def merge_domaindata(self, docnames: AbstractSet[str], otherdata: dict[str, Any]) -> None:
         for name in ("rows", "row_nodes", "lists"):
-            self.data[name].update({docname: found for docname, found in otherdata[name].items() if docname in docnames})
+            self.data[name].update(
+                {docname: found for docname, found in otherdata[name].items() if docname in docnames}
+            )
         for name in ("dependents", "coauthor_pages"):
             self.data[name].update(otherdata[name] & set(docnames))
         self._forget_derived()
@@ -271,7 +280,9 @@ def note_builder(app: Sphinx) -> None:
     CVDomain.of(app.env).builder = app.builder
 
 
-def outdated_pages(app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]) -> set[str]:
+def outdated_pages(
+    app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
+) -> set[str]:
     """Return the pages that show what other pages say, if any page changed."""
     if not (added or changed or removed):
         return set()

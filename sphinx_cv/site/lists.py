@@ -85,10 +85,7 @@ class publication_list(Placeholder):  # noqa: N801
             each
             for each in library.publications
             if str(each.path) in files
-            and (
-                each.key in keys
-                or matches(_lookup(each, self["docname"], citing.get(each.key.lower(), frozenset())))
-            )
+            and (each.key in keys or matches(_lookup(each, self["docname"], citing.get(each.key.lower(), frozenset()))))
         )
 
 

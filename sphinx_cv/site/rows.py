@@ -240,5 +240,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     for name, directive in DIRECTIVES.items():
         app.add_directive_to_domain("cv", name, directive)
     app.add_node(row_list)
-    app.connect("doctree-read", keep_rows, priority=900)  # after Sphinx's collectors, which complete images and downloads
+    app.connect(
+        "doctree-read", keep_rows, priority=900
+    )  # after Sphinx's collectors, which complete images and downloads
     return {"parallel_read_safe": True, "parallel_write_safe": True}

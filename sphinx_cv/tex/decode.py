@@ -43,10 +43,12 @@ _TOKEN = re.compile(r"\\[A-Za-z]+\s*|\\[\s\S]|-{2,3}|``|''|[{}$%~`]|[^\\{}$%~`'-
 
 def decode(source: str) -> tuple[RichText, tuple[str, ...]]:
     """Read a field's LaTeX; also say what could not be understood, one sentence each, with the mend."""
-    if not _SPECIAL.search(source):
-        text = unicodedata.normalize("NFC", source)
-        return RichText((text,), text), ()
-    return _decode(source)
+    return (RichText.from_plain(source), ()) if is_plain(source) else _decode(source)
+
+
+def is_plain(source: str) -> bool:
+    """Return whether a field has no LaTeX, and is its own plain text (NFC)."""
+    return not _SPECIAL.search(source) and unicodedata.is_normalized("NFC", source)
 
 
 @lru_cache(maxsize=20_000)
