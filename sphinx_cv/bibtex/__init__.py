@@ -3,10 +3,3 @@
 pybtex's tokenizer reads one entry at a time. A line that begins with `@type{` always begins an entry, so an entry that is
 not closed cannot swallow the next; what pybtex could not read of a faulty entry is then read field by field, by lines.
 """
-
-from __future__ import annotations
-
-from sphinx_cv.bibtex.reading import month_strings, parse, read
-from sphinx_cv.bibtex.records import Fault, File, RawEntry, UnreadableError
-
-__all__ = ["Fault", "File", "RawEntry", "UnreadableError", "month_strings", "parse", "read"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import count
 
-from sphinx_cv.bibtex import Fault, RawEntry
+from sphinx_cv.bibtex.records import Fault, RawEntry
 
 #: Fields that are of one entry alone, and are not taken from the entry that it cross-refers to.
 OWN_FIELDS = frozenset(

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
+from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from sphinx_cv.bibtex import crossref, reading
 from sphinx_cv.bibtex.dates import PUBLICATION_STATES, read_date
 from sphinx_cv.bibtex.identifiers import LINK_FIELDS, read_arxiv, read_doi, read_links, read_url
 from sphinx_cv.bibtex.names import NameReader, without_stars
-from sphinx_cv.bibtex.records import Fault, UnreadableError
+from sphinx_cv.bibtex.records import Fault, Library, UnreadableError
 from sphinx_cv.model.person import Person
 from sphinx_cv.model.publication import Publication, Venue
 from sphinx_cv.model.text import EMPTY, RichText, join_texts
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
     from sphinx_cv.bibtex.names import NameList
     from sphinx_cv.bibtex.records import RawEntry
-    from sphinx_cv.bibtex.suppressions import Suppression
     from sphinx_cv.model.dates import PartialDate
 
 #: What a publication is to a reader, by the entry type of BibTeX or biblatex.
@@ -52,21 +51,6 @@ _BY_PEOPLE = frozenset({"article", "inproceedings", "phdthesis", "mastersthesis"
 _VENUES = ("journaltitle", "journal", "booktitle", "maintitle", "eventtitle")
 _VENUES_OF_PARTS = ("booktitle", "maintitle", "eventtitle", "journaltitle", "journal")
 _ACRONYM = re.compile(r"\(([^()]*[A-Z][^()]*)\)\s*$")
-
-
-@dataclass(frozen=True)
-class Library:
-    """All publications, in the order of the files, and every fault of the files."""
-
-    publications: tuple[Publication, ...] = ()
-    faults: tuple[Fault, ...] = ()
-    #: The comments in the files that suppress findings of lint.
-    suppressions: tuple[Suppression, ...] = ()
-
-    @cached_property
-    def by_key(self) -> dict[str, Publication]:
-        """The publications by citation key in lower case: BibTeX ignores the case of keys."""
-        return {publication.key.lower(): publication for publication in self.publications}
 
 
 def read(paths: Iterable[Path], owner: Iterable[str]) -> Library:
@@ -148,9 +132,9 @@ class _EntryReader:
 
     def rich(self, name: str) -> RichText:
         """Return a field, decoded; EMPTY if it is not there. LaTeX that is not understood is no fault."""
-        if name not in self.entry.fields:
-            return EMPTY
-        return self.decoded.get(name) or RichText.from_plain(self.entry.fields[name])
+        if name in self.decoded:
+            return self.decoded[name]
+        return RichText.from_plain(self.entry.fields.get(name, ""))
 
     def plain(self, name: str) -> str:
         """Return the same as plain text."""

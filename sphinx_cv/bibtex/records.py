@@ -1,14 +1,16 @@
-"""What a BibTeX file holds: entries with the line of each field, and faults with their own."""
+"""What BibTeX files hold: entries with the line of each field, faults with their own, and the library read from them."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from sphinx_cv.bibtex.suppressions import Suppression
+    from sphinx_cv.model.publication import Publication
 
 
 class Fault(NamedTuple):
@@ -42,6 +44,21 @@ class File:
     faults: list[Fault] = field(default_factory=list)
     #: The comments between the entries that suppress findings.
     suppressions: list[Suppression] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Library:
+    """All publications, in the order of the files, and every fault of the files."""
+
+    publications: tuple[Publication, ...] = ()
+    faults: tuple[Fault, ...] = ()
+    #: The comments in the files that suppress findings of lint.
+    suppressions: tuple[Suppression, ...] = ()
+
+    @cached_property
+    def by_key(self) -> dict[str, Publication]:
+        """The publications by citation key in lower case: BibTeX ignores the case of keys."""
+        return {publication.key.lower(): publication for publication in self.publications}
 
 
 class UnreadableError(Exception):

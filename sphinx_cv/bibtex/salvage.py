@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 #: Where an entry follows another on its line.
 START_AFTER_BRACE = re.compile(r"\}\s*(@[A-Za-z]+\s*\{[^\s,{}=]+\s*,)")
 _HEAD = re.compile(r"@\s*[A-Za-z]+\s*[{(]\s*([^,={}\n]*?)\s*(?=[,}\n=]|$)")
-_FIELD = re.compile(r"\s*([A-Za-z][\w+:.-]*)\s*=")
 _FIELD = re.compile(
     r"(?:^[ \t]*|,\s*)([^\W\d][\w+:.-]*)\s*=\s*(?=[{\"\d])|^[ \t]*([^\W\d][\w+:.-]*)\s*=\s*", re.MULTILINE
 )

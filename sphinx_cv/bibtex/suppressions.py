@@ -17,7 +17,7 @@ _SILENCE = re.compile(
 
 
 class Suppression(NamedTuple):
-    """A comment that suppressions findings of some kinds at one entry or row (lines count from 1)."""
+    """A comment that suppresses findings of some kinds at one entry or row (lines count from 1)."""
 
     path: Path
     line: int

@@ -36,7 +36,8 @@ _BIBTEX_NAMES = {
 _NOTED_TYPES = frozenset({"misc", "unpublished", "online", "electronic", "www"})
 #: Signs of names that are joined by something else than `and`.
 _JOINED_OTHERWISE = re.compile(r"[;&]|\bet\.?\s+al\b|,\s*(?:,|and\b|$)|\band\s*(?:and\b|$)|^\s*and\b")
-_OTHERS = re.compile(r"(?i)\b(?:others|et\.?\s+al)\b")
+#: Others who are not named, at the end of a list; `Others, Ann` is a name.
+_OTHERS = re.compile(r"(?i)(?:(?:\band|[;&])\s+others|\bet\.?\s+al)[\s.,;]*(?:\band)?\s*$")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 

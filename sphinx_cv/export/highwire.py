@@ -63,7 +63,8 @@ def describe(publication: Publication) -> str:
     published = "".join(node.astext() for node in compose_published(publication))
     people = "".join(node.astext() for node in compose_people(publication, {}))
     title = publication.title.plain
-    text = f"{title}{'' if title.endswith(('.', '!', '?')) else '.'} {published} {people}".strip()
+    parts = (title if title.endswith((".", "!", "?")) else f"{title}.", published, people)
+    text = " ".join(filter(None, parts))
     if len(text) <= _LONGEST_DESCRIPTION:
         return text
     return text[: _LONGEST_DESCRIPTION - 1].rpartition(" ")[0].rstrip(",.;:") + "…"

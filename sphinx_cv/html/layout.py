@@ -48,8 +48,9 @@ def current_positions(rows: list[Row]) -> list[tuple[str, str]]:
 def pages_to_rewrite(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Return all pages if something changed that each of them shows."""
     domain = CVDomain.of(env)
-    shown = (current_positions(domain.rows), _digest_of_assets(app), offered_pdfs(app.builder, env))
-    return sorted(env.found_docs) if domain.has_changed("layout", shown) else []
+    menu = (sorted((page, title.astext()) for page, title in env.titles.items()), sorted(env.toctree_includes.items()))
+    shown = (current_positions(domain.rows), _digest_of_assets(app), offered_pdfs(app.builder, env), menu)
+    return domain.build_state.pages_to_rewrite("layout", shown, env.found_docs)
 
 
 def _digest_of_assets(app: Sphinx) -> str:
@@ -114,7 +115,7 @@ def _is_own_page(pagename: str, context: dict[str, Any]) -> bool:
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    for extension in ("sphinx_cv.site.domain", "sphinx_cv.html.downloads"):
+    for extension in ("sphinx_cv.site.build_state", "sphinx_cv.html.downloads"):
         app.setup_extension(extension)
     app.connect("config-inited", add_files)
     app.connect("config-inited", date_pages)

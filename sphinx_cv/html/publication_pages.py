@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import html
-import json
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,10 +18,11 @@ from urllib.parse import quote
 from sphinx_cv.export import bibtex, text
 from sphinx_cv.export.bibtex import BIBTEX_FILE
 from sphinx_cv.export.highwire import describe, highwire_tags
-from sphinx_cv.html.output import HTMLWriter
+from sphinx_cv.html.output import HTMLWriter, write_if_changed
 from sphinx_cv.model import filters
 from sphinx_cv.render.citation import compose_badges, compose_legend, compose_people, compose_published
 from sphinx_cv.render.text import to_nodes
+from sphinx_cv.site.build_state import digest
 from sphinx_cv.site.domain import CVDomain
 from sphinx_cv.site.settings import line_of_setting
 from sphinx_cv.site.urls import filter_query, is_multi_page
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
 
     from sphinx.application import Sphinx
     from sphinx.builders.html import StandaloneHTMLBuilder
-    from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import ExtensionMetadata
 
     from sphinx_cv.model.person import Person
@@ -42,6 +41,8 @@ if TYPE_CHECKING:
 
 FOLDER = "publications"
 TEMPLATE = "cv/publication.html"
+#: Begins the names of pages in the state of the build.
+_PREFIX = "publication_page:"
 #: Names that a folder or system has a use of its own for.
 _RESERVED = re.compile(r"(?i)index|con|prn|aux|nul|com\d|lpt\d|.*\.bib")
 _LONGEST = 100
@@ -105,64 +106,52 @@ def choose(app: Sphinx) -> None:
     domain.publication_pages = name_pages(chosen)
 
 
-def read_again(app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]) -> list[str]:
-    """A page is read when pubs.bib changed, though none may show what did: else no page at all would be written."""
-    domain = CVDomain.of(env)
-    return [env.config.root_doc] if domain.has_changed("library", domain.data["library_digest"]) else []
-
-
 def collect(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
-    """The pages that are not there yet, or show what has changed; those whose publication has gone are removed."""
+    """Yield the pages that do not exist yet, or show what has changed, and remove those whose publication is gone."""
     if not is_multi_page(app.builder):
         return
     builder, domain = cast("StandaloneHTMLBuilder", app.builder), CVDomain.of(app.env)
-    noted = Path(app.doctreedir) / f"publication-pages-{builder.name}.json"
-    before: dict[str, str] = json.loads(noted.read_text("utf-8")) if noted.is_file() else {}
-    pages = {key: page for key, page in domain.publication_pages.items() if page not in app.env.found_docs}
-    surroundings = _digest(*_surroundings(app))
-    after = {
-        "": _digest(
-            surroundings,
-            domain.data["library_digest"],
-            domain.row_awards,
-            domain.canonical_lists,
-            domain.filtered_page,
-            pages,
-        )
-    }
-    written = _written_files(builder, before.keys() - {""})
-    everything = Path(app.outdir) / BIBTEX_FILE
-    if after[""] == before.get("") and len(written) == 2 * (len(before) - 1) and everything.is_file():
-        return  # each page is there with its BibTeX, and nothing changed
-    everything.write_text(bibtex.bibtex_file(domain.library.publications), "utf-8", newline="\n")
-    make = PageMaker(app)
+    state, pages = domain.build_state, _free_pages(domain)
+    shown = (domain.data["library_digest"], domain.row_awards, domain.canonical_lists, domain.filtered_page, pages)
+    files = {name: _files_of(builder, name) for name in pages.values()}
+    complete = all(path.is_file() for paths in files.values() for path in paths)
+    bibtex_file = Path(app.outdir) / BIBTEX_FILE
+    before = {name.removeprefix(_PREFIX) for name in state.before if name.startswith(_PREFIX)}
+    if not state.has_changed("publication_pages", *_surroundings(app), shown) and complete and bibtex_file.is_file():
+        state.keep(_PREFIX)
+        return
+    state.expect(_PREFIX + name for name in files)
+    write_if_changed(bibtex_file, bibtex.bibtex_file(domain.library.publications))
+    make, surroundings = PageMaker(app), digest(*_surroundings(app))
     for key, name in pages.items():
         publication = domain.library.by_key[key.lower()]
         page = make.page(publication, name)
-        after[name] = _digest(surroundings, page)
-        file = Path(app.outdir) / page.file
-        if before.get(name) != after[name] or not {Path(builder.get_outfilename(name)), file} <= written:
-            file.parent.mkdir(exist_ok=True)
-            file.write_text(page.bibtex, "utf-8", newline="\n")
+        if state.has_changed(_PREFIX + name, surroundings, page) or not all(path.is_file() for path in files[name]):
+            write_if_changed(Path(app.outdir) / page.file, page.bibtex)
             title = html.escape(publication.title.plain, quote=False)
-            shown = {"paper": page, "title": title, "cv_description": page.description}
-            yield name, shown, TEMPLATE
-    for path in written - _written_files(builder, after.keys() - {""}):
-        path.unlink()
-        if builder.name == "dirhtml" and path.name == "index.html" and not any(path.parent.iterdir()):
-            path.parent.rmdir()
-    noted.write_text(json.dumps(after, sort_keys=True, indent=0), "utf-8")
+            yield name, {"paper": page, "title": title, "cv_description": page.description}, TEMPLATE
+    for name in before - files.keys():
+        _remove_files(builder, name)
 
 
-def _written_files(builder: StandaloneHTMLBuilder, names: Iterable[str]) -> set[Path]:
-    """The files that are there of these pages, which are nobody else's."""
-    paths = (
-        path
-        for name in names
-        if name not in builder.env.found_docs
-        for path in (Path(builder.get_outfilename(name)), Path(builder.outdir) / f"{name}.bib")
-    )
-    return {path for path in paths if path.is_file()}
+def _free_pages(domain: CVDomain) -> dict[str, str]:
+    """Return the publications' pages by key, without those whose name a page of the owner's has."""
+    return {key: page for key, page in domain.publication_pages.items() if page not in domain.env.found_docs}
+
+
+def _files_of(builder: StandaloneHTMLBuilder, name: str) -> tuple[Path, Path]:
+    """Return the two files of a page: HTML and BibTeX."""
+    return Path(builder.get_outfilename(name)), Path(builder.outdir) / f"{name}.bib"
+
+
+def _remove_files(builder: StandaloneHTMLBuilder, name: str) -> None:
+    if name in builder.env.found_docs:
+        return
+    page, file = _files_of(builder, name)
+    for path in (page, file):
+        path.unlink(missing_ok=True)
+    if builder.name == "dirhtml" and page.parent.is_dir() and not any(page.parent.iterdir()):
+        page.parent.rmdir()
 
 
 class PageMaker:
@@ -208,25 +197,20 @@ class PageMaker:
 
 
 def _surroundings(app: Sphinx) -> list[object]:
-    """What every page shows around its publication."""
+    """Return what every page shows around its publication."""
     builder, env = cast("StandaloneHTMLBuilder", app.builder), app.env
     return [
         str(app.outdir), app.extensions["sphinx_cv"].metadata["env_version"], builder.build_info.config_hash,
-        builder.build_info.tags_hash, CVDomain.of(env).data["seen"].get("layout"), builder.templates.newest_template_mtime(),
+        builder.build_info.tags_hash, CVDomain.of(env).build_state.now["layout"], builder.templates.newest_template_mtime(),
         sorted((name, repr(app.config[name])) for name in app.config.values if name.startswith("cv_")),
-        sorted((docname, title.astext()) for docname, title in env.titles.items()), sorted(env.toctree_includes.items()),
     ]  # fmt: skip
-
-
-def _digest(*shown: object) -> str:
-    return hashlib.sha256(repr(shown).encode()).hexdigest()
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_config_value("cv_publication_pages", "all", "env", types=frozenset({str}),
                          description="Which publications have a page of their own: all, none, or a filter that says which.")  # fmt: skip
-    app.setup_extension("sphinx_cv.site.bibtex_bridge")
-    app.connect("builder-inited", choose, priority=600)  # behind the reading of pubs.bib
-    app.connect("env-get-outdated", read_again)
+    for extension in ("sphinx_cv.site.bibtex_bridge", "sphinx_cv.site.build_state", "sphinx_cv.html.layout"):
+        app.setup_extension(extension)
+    app.connect("builder-inited", choose, priority=600)  # after the BibTeX files are read (100)
     app.connect("html-collect-pages", collect)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
     from pathlib import Path
 
-    from sphinx_cv.bibtex.library import Library
+    from sphinx_cv.bibtex.records import Library
     from sphinx_cv.bibtex.suppressions import Suppression
     from sphinx_cv.model.row import Row
 

@@ -47,8 +47,6 @@ class Filter:
     matches: Callable[[Lookup], bool]
     #: The names it uses.
     names: frozenset[str]
-    #: The expression, as sphinxcontrib-bibtex evaluates it.
-    tree: ast.Module
 
 
 def parse(source: str, names: Mapping[str, str]) -> Filter:
@@ -69,7 +67,7 @@ def parse(source: str, names: Mapping[str, str]) -> Filter:
         raise FilterError(msg)
     checker = _Checker(names)
     _, evaluate = checker.check(expression.value)
-    return Filter(lambda lookup: bool(evaluate(lookup)), frozenset(checker.used), tree)
+    return Filter(lambda lookup: bool(evaluate(lookup)), frozenset(checker.used))
 
 
 class _Checker:

@@ -140,7 +140,7 @@ class Publication:
 
     def text(self, name: str) -> str:
         """Return the plain text of a field; empty if there is none."""
-        return self.texts.get(name) or self.fields.get(name, "")
+        return self.texts[name] if name in self.texts else self.fields.get(name, "")
 
     def value(self, name: str) -> Any:  # noqa: ANN401  (text, number, flag or set, as FILTER_NAMES says)
         """Return the value of a filter's name."""

@@ -66,8 +66,9 @@ def compose_work(publication: Publication, marks: Marks = MARKS, urls: CitationU
     if made:
         made.append(nodes.Text(" " if made[-1].astext().endswith(".") else ". "))
     made += _title(publication, urls.page if urls else "")
-    made.append(nodes.Text(" " if publication.title.plain.endswith(_ENDS) else ". "))
-    return made + compose_published(publication)
+    made.append(nodes.Text("" if publication.title.plain.endswith(_ENDS) else "."))
+    published = compose_published(publication)
+    return [*made, nodes.Text(" "), *published] if published else made
 
 
 def compose_number(publication: Publication) -> list[nodes.Node]:

@@ -29,8 +29,7 @@ if TYPE_CHECKING:
     from sphinx.util.typing import ExtensionMetadata
     from sphinxcontrib.bibtex.domain import BibtexDomain
 
-    from sphinx_cv.bibtex.library import Library
-    from sphinx_cv.bibtex.records import UnreadableError
+    from sphinx_cv.bibtex.records import Library, UnreadableError
     from sphinx_cv.model.publication import Publication
 
 logger = logging.getLogger(__name__)
@@ -45,6 +44,7 @@ def read_files(app: Sphinx) -> None:
     if digest != domain.data["library_digest"] or not digest:
         domain.data["library"] = _read(app, paths, owner)
         domain.data["library_digest"] = digest
+        domain.library_changed = True
     for fault in domain.library.faults:
         warn_fault(fault, _shown(fault.path, app))
     cast("BibtexDomain", app.env.get_domain("cite")).data["bibdata"] = _bibdata(

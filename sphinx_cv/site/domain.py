@@ -15,7 +15,7 @@ from sphinx.domains import Domain, ObjType
 from sphinx.errors import NoUri
 from sphinx.util.nodes import make_refnode
 
-from sphinx_cv.bibtex.library import Library
+from sphinx_cv.bibtex.records import Library
 from sphinx_cv.model import filters
 from sphinx_cv.model.awards import award_text
 from sphinx_cv.model.coauthors import count_coauthors
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from sphinx_cv.model.identity import Identities
     from sphinx_cv.model.publication import Publication
     from sphinx_cv.model.row import Row
+    from sphinx_cv.site.build_state import BuildState
 
 #: Fields that a filter may name although no entry has them.
 USUAL_FIELDS = (
@@ -77,7 +78,6 @@ class CVDomain(Domain):
         "lists": {},  # docname -> its lists of publications
         "dependents": set(),  # pages that show what other pages say
         "coauthor_pages": set(),  # pages with {coauthors}
-        "seen": {},  # name -> a value of the last build, see `has_changed`
     }
 
     @classmethod
@@ -87,8 +87,11 @@ class CVDomain(Domain):
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
-        #: Set once the builder is known, before anything is read.
+        #: Both are set once the builder is known, before anything is read.
         self.builder: Builder
+        self.build_state: BuildState
+        #: Whether the BibTeX files differ from those that the pages were read with.
+        self.library_changed = False
         #: The pages of the publications that have one in this build, by key.
         self.publication_pages: dict[str, str] = {}
         #: Return the nodes of a publication in a list; websites have their own (html/citations.py).
@@ -188,12 +191,6 @@ class CVDomain(Domain):
         visit(self.env.config.root_doc)
         return [*ordered, *sorted(self.env.found_docs - ordered.keys())]
 
-    def has_changed(self, name: str, value: object) -> bool:
-        """Return whether a value differs from the last build's, and keep it for the next one; False at the first build."""
-        before = self.data["seen"].get(name)
-        self.data["seen"][name] = value
-        return before not in (None, value)
-
     def menus_of(self, page: str) -> dict[object, str]:
         """Return the menus that were made for a page; those of the page before are forgotten."""
         if self._menus[0] != page:
@@ -283,11 +280,14 @@ def note_builder(app: Sphinx) -> None:
 def outdated_pages(
     app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
 ) -> set[str]:
-    """Return the pages that show what other pages say, if any page changed."""
-    if not (added or changed or removed):
-        return set()
-    dependents: set[str] = CVDomain.of(env).data["dependents"]
-    return dependents & env.found_docs
+    """Return the pages that show what other pages say, if any page changed, and those that show publications, if these did."""
+    domain = CVDomain.of(env)
+    outdated: set[str] = set()
+    if added or changed or removed or domain.library_changed:
+        outdated |= domain.data["dependents"]
+    if domain.library_changed:  # decided by content: a file may have been replaced by an older one
+        outdated |= domain.data["lists"].keys() | {env.config.root_doc}  # Sphinx keeps what is read only with some page
+    return outdated & env.found_docs
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

@@ -137,10 +137,11 @@ def year_heading(publication: Publication) -> str:
 def pages_to_rewrite(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Return the pages with lists, if the awards changed that rows of other pages give to publications."""
     domain = CVDomain.of(env)
-    return sorted(domain.data["lists"]) if domain.has_changed("row_awards", domain.row_awards) else []
+    return domain.build_state.pages_to_rewrite("row_awards", domain.row_awards, domain.data["lists"])
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
+    app.setup_extension("sphinx_cv.site.build_state")
     app.setup_extension("sphinx_cv.site.placeholders")
     app.add_node(marks_legend)
     app.add_node(publication_list)

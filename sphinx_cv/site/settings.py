@@ -75,8 +75,9 @@ def warn_setting(app: Sphinx, name: str, message: str, *args: object) -> None:
 
 def check_people(app: Sphinx, config: Config) -> None:
     """Warn of what cannot be used in cv_people."""
-    for problem in identities_of(config).problems:
-        warn_setting(app, "cv_people", "%s", problem)
+    location = f"conf.py:{line_of_setting(app.confdir, 'cv_people')}"
+    for problem in identities_of(config).problems:  # which names the setting itself
+        warn(WarningType.CONFIG, "%s", problem, location=location)
 
 
 def complete_marks(app: Sphinx, config: Config) -> None:
@@ -104,6 +105,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
                          description="The owner's other pages: the label of each link, and its URL.")  # fmt: skip
     app.add_config_value("cv_pdfs", {}, "html", types=frozenset({dict}),
                          description="The PDFs: the root page of each, and its file name without `.pdf`.")  # fmt: skip
-    app.connect("config-inited", check_people)
     app.connect("config-inited", complete_marks)
+    app.connect("config-inited", check_people)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from sphinx_cv.bibtex import reading as bibtex
 from sphinx_cv.bibtex.crossref import resolve
+from sphinx_cv.bibtex.reading import parse
 from sphinx_cv.bibtex.records import Fault, RawEntry
 
 PATH, MORE = Path("pubs.bib"), Path("more.bib")
@@ -15,7 +15,7 @@ PATH, MORE = Path("pubs.bib"), Path("more.bib")
 
 def resolved(text: str, more: str = "") -> tuple[dict[str, RawEntry], list[tuple[int, str, str]]]:
     """The publications of one or two files by key, and the faults."""
-    files = [bibtex.parse(text, PATH), bibtex.parse(more, MORE)]
+    files = [parse(text, PATH), parse(more, MORE)]
     entries, faults = resolve([entry for file in files for entry in file.entries])
     return {entry.key: entry for entry in entries}, [fault[1:] for fault in faults]
 
@@ -183,13 +183,13 @@ def test_entries_without_a_key_get_one_of_their_own() -> None:
 
 
 def test_what_was_read_is_not_changed() -> None:
-    file = bibtex.parse(CHILD + PARENT, PATH)
+    file = parse(CHILD + PARENT, PATH)
     resolve(file.entries)
-    assert file.entries == bibtex.parse(CHILD + PARENT, PATH).entries
+    assert file.entries == parse(CHILD + PARENT, PATH).entries
 
 
 def test_a_fault_names_the_file_it_is_in() -> None:
-    files = [bibtex.parse("@misc{a, title={A}}", PATH), bibtex.parse("@misc{b, crossref={zz}}", MORE)]
+    files = [parse("@misc{a, title={A}}", PATH), parse("@misc{b, crossref={zz}}", MORE)]
     _, faults = resolve([entry for file in files for entry in file.entries])
     message = "b: crossref names zz, which is not there: add that entry, or take the field out"
     assert faults == [Fault(MORE, 1, "dangling_reference", message)]

@@ -1,39 +1,42 @@
-"""What other people's programs get of a publication."""
+"""Publications as BibTeX: what others need to cite them, and what reads back."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pybtex.database
 import pytest
-from conftest import ROOT
+from content import EXAMPLE_OWNER, ROOT, example_publications, read_library
 
-from sphinx_cv.bibtex import library
-from sphinx_cv.export import bibtex as formats
+from sphinx_cv.export.bibtex import FIELDS, bibtex, bibtex_file
+from sphinx_cv.model.text import EMPTY
+from sphinx_cv.tex.decode import decode
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from sphinx_cv.model.publication import Publication
 
-#: What differs between a record and what is read of its export: where it stands, and what is the CV's own.
+#: What differs between a record and what is read of its export: its place and source, and what is the CV's own.
 OWN = {
     "path": ROOT,
     "line": 0,
     "lines": {},
     "fields": {},
+    "texts": {},
+    "undecoded": frozenset(),
     "award": "",
     "presentation": "",
     "topics": (),
     "selected": False,
+    "abstract": EMPTY,
 }
 
 
-def read(folder: Path, source: str) -> list[Publication]:
-    path = folder / "pubs.bib"
-    path.write_text(source, "utf-8")
-    return list(library.read([path], ["Tri Dao", "Dao, Tri"]).publications)
+def read(folder: Path, source: str, owner: tuple[str, ...] = ("Tri Dao", "Dao, Tri")) -> list[Publication]:
+    return list(read_library(folder, source, owner=owner).publications)
 
 
 def record(publication: Publication) -> Publication:
@@ -42,7 +45,8 @@ def record(publication: Publication) -> Publication:
         link for link in publication.links if link.label not in {"Code", "PDF", "Slides", "Poster", "Video", "Website"}
     ]
     people = tuple(replace(person, marks=()) for person in publication.authors)
-    return replace(publication, **OWN, links=tuple(kept), authors=people, number=0)
+    date = publication.date and replace(publication.date, day=0)  # BibTeX has no day
+    return replace(publication, **OWN, links=tuple(kept), authors=people, number=0, date=date)
 
 
 def test_an_entry_has_what_others_need_and_nothing_of_the_cvs_own(tmp_path: Path) -> None:
@@ -56,7 +60,7 @@ def test_an_entry_has_what_others_need_and_nothing_of_the_cvs_own(tmp_path: Path
   pages = {1--9}, publisher = {ACM}, file = {:home/me/a.pdf:PDF}, timestamp = {2024}, number = 3,
 }""")  # fmt: skip
     assert (
-        formats.bibtex(paper)
+        bibtex(paper)
         == """\
 @inproceedings{gu2024mamba,
   author        = {Gu, Albert and Dao, Tri and others},
@@ -92,35 +96,73 @@ def test_an_entry_has_what_others_need_and_nothing_of_the_cvs_own(tmp_path: Path
 ])  # fmt: skip
 def test_fields_of_biblatex_and_of_habit_become_bibtexs(tmp_path: Path, source: str, expected: list[str]) -> None:
     (paper,) = read(tmp_path, source)
-    assert [line.strip().removesuffix(",") for line in formats.bibtex(paper).splitlines()[1:-1]] == expected
+    assert [line.strip().removesuffix(",") for line in bibtex(paper).splitlines()[1:-1]] == expected
 
 
 def test_a_file_that_is_not_well_formed_is_exported_well_formed(tmp_path: Path) -> None:
     papers = read(tmp_path, (ROOT / "tests/bibtex/accidents.bib").read_text("utf-8", errors="replace"))
-    parsed = pybtex.database.parse_string(formats.bibtex_file(papers), "bibtex")
+    parsed = pybtex.database.parse_string(bibtex_file(papers), "bibtex")
     assert list(parsed.entries) == [paper.key for paper in sorted(papers, key=lambda paper: -paper.number)]
 
 
 def test_the_whole_list_reads_back_to_the_same_records(tmp_path: Path) -> None:
-    papers = read(tmp_path, (ROOT / "pubs.bib").read_text("utf-8"))
-    text = formats.bibtex_file(papers)
+    papers = list(example_publications().values())
+    text = bibtex_file(papers)
     parsed = pybtex.database.parse_string(text, "bibtex").entries
-    assert len(parsed) == len(papers) == 56
+    assert len(parsed) == len(papers) == 36
     for paper in papers:
         entry = parsed[paper.key]
         assert entry.fields["title"] == paper.fields["title"]
-        assert [str(person) for person in entry.persons["author"]][: len(paper.authors)] == [
-            str(pybtex.database.Person(person.sort_name)) for person in paper.authors
-        ]
-        assert set(entry.fields) <= set(formats.FIELDS)
-    again = {paper.key: record(paper) for paper in read(tmp_path, text)}
-    assert again == {paper.key: record(paper) for paper in papers}
-    assert [paper.number for paper in read(tmp_path, text)] == list(range(56, 0, -1))
+        for role, people in (("author", paper.authors), ("editor", paper.editors)):
+            names = [decode(str(person))[0].plain for person in entry.persons.get(role, [])]
+            assert names[: len(people)] == [person.sort_name for person in people]
+        assert set(entry.fields) <= set(FIELDS)
+    read_again = read(tmp_path, text, EXAMPLE_OWNER)
+    assert {paper.key: record(paper) for paper in read_again} == {paper.key: record(paper) for paper in papers}
+    assert [paper.number for paper in read_again] == list(range(len(papers), 0, -1))
 
 
-def test_a_reference_is_the_citation_without_badges_marks_and_links(tmp_path: Path) -> None:
-    papers = {paper.key: paper for paper in read(tmp_path, (ROOT / "pubs.bib").read_text("utf-8"))}
-    assert formats.reference(papers["gu2024mamba"]) == (
-        "Albert Gu and Tri Dao. Mamba: Linear-time sequence modeling with selective state spaces. In Conference on Language "
-        "Modeling (COLM), 2024. https://openreview.net/forum?id=tEYskw1VY2"
-    )
+@pytest.mark.parametrize(
+    ("names", "written"),
+    [
+        ("Gu, Albert and Dao, Tri", "Gu, Albert and Dao, Tri"), ("Gu, Albert and others", "Gu, Albert and others"),
+        (r"G{\"o}del, Kurt and {Simon and Co}", r"G{\"o}del, Kurt and {Simon and Co}"),
+        # joined otherwise
+        (r"G{\"o}del, Kurt; {Simon \& Co}", r"Gödel, Kurt and {Simon \& Co}"),
+        ("Gu, Albert; Dao, Tri; others", "Gu, Albert and Dao, Tri and others"), ("Gu, Albert et al.", "Gu, Albert and others"),
+        ("Albert Gu & Tri Dao", "Gu, Albert and Dao, Tri"), ("Gu, Albert; Dao, Tri; and others", "Gu, Albert and Dao, Tri and others"),
+        ("{Fonds & Cie}; Dao, Tri", r"{Fonds \& Cie} and Dao, Tri"), ("and Gu, Albert", "Gu, Albert"),
+        # others who are a person, or not at the end
+        ("Others, Ann; Dao, Tri", "Others, Ann and Dao, Tri"), ("{Others and Sons}; Dao, Tri", "{Others and Sons} and Dao, Tri"),
+        ("{Others} & {Sons}", "{Others} and {Sons}"), ("Gu, Albert and others and", "Gu, Albert and others"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("role", ["author", "editor"])
+def test_names_are_joined_by_and(tmp_path: Path, role: str, names: str, written: str) -> None:
+    (paper,) = read(tmp_path, f"@book{{a, {role} = {{{names}}}, title = {{A}}, year = {{2024}}}}")
+    assert bibtex(paper).splitlines()[1].partition(" = ")[2] == f"{{{written}}},"
+
+
+def test_an_organization_that_stands_for_people_is_no_author(tmp_path: Path) -> None:
+    (paper,) = read(tmp_path, "@manual{a, organization = {O}, title = {A}, year = {2024}}")
+    assert bibtex(paper) == "@manual{a,\n  title        = {A},\n  organization = {O},\n  year         = {2024},\n}\n"
+
+
+@pytest.mark.parametrize(
+    ("fields", "year", "month"),
+    [
+        ("year = 2024, month = jul", "{2024}", "jul"), ("year = 2024, month = {7}", "{2024}", "{7}"),
+        ('year = 2024, month = sep # "~14"', "{2024}", "sep"), ("date = {2024-07-05}", "{2024}", "jul"),
+        ("date = {2024-13}", "{2024}", ""), ("date = {2024}, year = 2020", "{2024}", ""), ("year = {c. 1850}", "{1850}", ""),
+        ("pubstate = {inpress}", "", ""),
+    ],
+)  # fmt: skip
+def test_a_date_becomes_year_and_month(tmp_path: Path, fields: str, year: str, month: str) -> None:
+    (paper,) = read(tmp_path, f"@misc{{a, title = {{A}}, author = {{Gu, A}}, {fields}}}")
+    written = dict(re.findall(r"^  (\w+) *= (.*),$", bibtex(paper), re.MULTILINE))
+    assert (written.get("year", ""), written.get("month", "")) == (year, month)
+
+
+def test_the_newest_entry_stands_first(tmp_path: Path) -> None:
+    papers = read(tmp_path, "@misc{a, author={Gu}, title={A}, year=2020}\n@misc{b, author={Gu}, title={B}, year=2024}")
+    assert re.findall(r"^@misc\{(\w)|^$", bibtex_file(papers), re.MULTILINE) == ["b", "", "a", ""]

@@ -1,0 +1,115 @@
+"""The state of the last whole build: what its pages were made of, by digest.
+
+Sphinx compares the modification times of files; these say nothing of a file that was replaced by an older one, nor of a build that
+was interrupted. So a website's pages are written again if a digest differs from the last whole build's, or if there was none.
+
+The state is a file among the doctrees for each builder and output folder. From the beginning of a build until its end it has names and
+no digests: whatever interrupts a build, the next one writes all pages, and knows the files that may be there.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sphinx_cv.site.domain import CVDomain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from docutils import nodes
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+    from sphinx.util.typing import ExtensionMetadata
+
+
+def digest(*values: object) -> str:
+    """Return a digest of values whose `repr` says all of them."""
+    return hashlib.sha256(repr(values).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+class BuildState:
+    """Digests by name, of the last whole build and of this one."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.before = _load(path)
+        self.now: dict[str, str] = {}
+        #: Pages that must be written before this build is whole.
+        self.unwritten: set[str] = set()
+
+    def has_changed(self, name: str, *values: object) -> bool:
+        """Return whether values differ from those of the last whole build, and keep their digest."""
+        self.now[name] = digest(*values)
+        return self.before.get(name) != self.now[name]
+
+    def keep(self, prefix: str) -> None:
+        """Keep the digests of the last whole build whose names begin with a prefix."""
+        self.now |= {name: value for name, value in self.before.items() if name.startswith(prefix)}
+
+    def pages_to_rewrite(self, name: str, values: object, pages: Iterable[str]) -> list[str]:
+        """Return the pages that show values, if these differ from the last whole build's."""
+        if not self.has_changed(name, values):
+            return []
+        self.unwritten.update(pages)
+        return sorted(pages)
+
+    def expect(self, names: Iterable[str]) -> None:
+        """Note names before what they stand for is written."""
+        self.save(dict.fromkeys([*self.before, *names], ""))
+
+    def save(self, state: dict[str, str]) -> None:
+        """Replace the file by a whole one."""
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        new = self.path.with_suffix(".new")
+        new.write_text(json.dumps(state, sort_keys=True, indent=0), "utf-8")
+        os.replace(new, self.path)  # noqa: PTH105  (atomic)
+
+
+def _load(path: Path) -> dict[str, str]:
+    try:
+        state = json.loads(path.read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return state if isinstance(state, dict) else {}
+
+
+def begin(app: Sphinx) -> None:
+    """Load the state, and keep its names alone until the build is whole."""
+    name = f"cv-{app.builder.name}-{digest(str(app.outdir))[:8]}.json"
+    state = CVDomain.of(app.env).build_state = BuildState(Path(app.doctreedir) / name)
+    state.expect(())
+
+
+def note_read(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
+    """Note the pages that are read, and so must be written."""
+    CVDomain.of(env).build_state.unwritten.update(docnames)
+
+
+def note_written(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+    CVDomain.of(app.env).build_state.unwritten.discard(docname)
+
+
+def pages_to_rewrite(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Return all pages, if no build before this one was whole."""
+    return CVDomain.of(env).build_state.pages_to_rewrite("begun", "", env.found_docs)
+
+
+def end(app: Sphinx, exception: Exception | None) -> None:
+    """Keep the state of a build that wrote all it had to."""
+    state = CVDomain.of(app.env).build_state
+    if exception is None and not state.unwritten:
+        state.save(state.now)
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    app.setup_extension("sphinx_cv.site.domain")
+    app.connect("builder-inited", begin, priority=60)  # before the BibTeX files are read (100)
+    app.connect("env-before-read-docs", note_read)
+    app.connect("env-updated", pages_to_rewrite)
+    app.connect("doctree-resolved", note_written)
+    app.connect("build-finished", end, priority=900)  # after all that write files
+    return {"parallel_read_safe": True, "parallel_write_safe": True}
