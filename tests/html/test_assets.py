@@ -8,7 +8,7 @@ import zlib
 from typing import TYPE_CHECKING
 
 import pytest
-from conftest import CONF, Site, build, need
+from conftest import CONF, Site, build, copy_project, need, run_sphinx
 
 from sphinx_cv.html.assets import SCRIPTS, STYLE_PARTS, joined_script, joined_styles
 
@@ -115,3 +115,15 @@ def test_files_are_written_when_they_change_and_only_then(site: Callable[..., Si
     (made.out / "_static/cv.css").write_text("", "utf-8")
     assert build(made.source, made.out) == []
     assert written(made)["cv.css"].decode() == joined_styles()
+
+
+def test_a_change_of_a_part_reaches_the_pages(tmp_path: Path) -> None:
+    source, out = copy_project(tmp_path / "source"), tmp_path / "html"
+    run_sphinx(source, out)
+    part = source / "sphinx_cv/html/styles/colours.css"
+    part.write_text(part.read_text("utf-8").replace("#1b5583", "#1b5584"), "utf-8")
+    run_sphinx(source, out)
+    styles = (out / "_static/cv.css").read_bytes()
+    assert b"#1b5584" in styles
+    for name in ("index", "sections/work", "search", "publications/gu2024mamba"):
+        assert f"cv.css?v={zlib.crc32(styles):08x}" in (out / f"{name}.html").read_text("utf-8"), name
