@@ -24,7 +24,7 @@ __version__ = "0.1.0"
 #: The modules with a `setup`, in any order: each sets up what it needs.
 FEATURES = (
     "site.bibliography", "site.bibtex_bridge", "site.charts", "site.coauthors", "site.domain", "site.lists", "site.options", "site.person",
-    "site.placeholders", "site.references", "site.rows", "site.settings", "site.style", "html.charts", "html.citations", "html.coauthors",
+    "site.placeholders", "site.references", "site.rows", "site.settings", "site.style", "html.assets", "html.charts", "html.citations", "html.coauthors",
     "html.downloads", "html.filter_bar", "html.layout", "html.mathml", "html.meta", "html.person", "html.publication_pages",
     "html.search", "lint.command", "pdf.latex",
 )  # fmt: skip

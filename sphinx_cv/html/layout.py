@@ -13,7 +13,6 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
-from sphinx.builders.html import StandaloneHTMLBuilder
 
 from sphinx_cv.html.downloads import offered_pdfs
 from sphinx_cv.model.dates import format_day
@@ -34,10 +33,9 @@ STYLED_BY_FURO = {"sphinx_design", "sphinx_copybutton", "sphinx_inline_tabs", "s
 
 
 def add_files(app: Sphinx, config: Config) -> None:
-    """Add the package's templates and styles before the owner's, which can replace them."""
+    """Add the package's templates, behind the owner's, who may replace them."""
     # relative, so that the same sources give the same bytes in any folder
     config.templates_path = [*config.templates_path, os.path.relpath(PACKAGE / "templates", app.confdir)]
-    config.html_static_path = [os.path.relpath(PACKAGE / "static", app.confdir), *config.html_static_path]
 
 
 def date_pages(app: Sphinx, config: Config) -> None:
@@ -121,17 +119,11 @@ def _is_own_page(pagename: str, context: dict[str, Any]) -> bool:
     return pagename in {"search", "404"} or "paper" in context
 
 
-def link_styles(app: Sphinx) -> None:
-    if isinstance(app.builder, StandaloneHTMLBuilder):
-        app.add_css_file("cv.css", priority=600)
-
-
 def setup(app: Sphinx) -> ExtensionMetadata:
     for extension in ("sphinx_cv.site.build_state", "sphinx_cv.html.downloads"):
         app.setup_extension(extension)
     app.connect("config-inited", add_files)
     app.connect("config-inited", date_pages)
-    app.connect("builder-inited", link_styles)
     app.connect("env-updated", pages_to_rewrite)
     app.connect("html-page-context", add_context)
     app.connect("html-page-context", share_menu, priority=100)  # before the theme asks for it

@@ -1,11 +1,11 @@
 """Search that knows names, years and venues: accents are folded, and each publication and row is a result of its own.
 
-Sphinx's index finds pages; its words are folded here as they are indexed, and by the same table in the reader's browser as
-they are typed. searchrecords.js has what a publication or row is also found by; cv-search.js, on the search page, looks there.
+Sphinx's index finds pages; its words are folded here as they are indexed, and by cv-search.js on the search page (scripts/words.js)
+as they are typed. searchrecords.js has what a publication or row is also found by; cv-search.js looks there.
 
-Of Sphinx it uses what is not documented: `sphinx.search.languages` and `SearchLanguage.js_splitter_code`; in searchtools.js `_index`,
-`_parseQuery`, `performObjectSearch`, `makeSearchSummary`, `htmlToText` and `status` of `Search`, and `splitQuery`, `stopwords`,
-`Stemmer` with `stemWord`; in doctools.js `ngettext` (tests/site/test_private_names.py).
+Undocumented names of Sphinx that it uses: `sphinx.search.languages`, `SearchLanguage.js_splitter_code`, `IndexBuilder._mapping` and
+`_title_mapping`; in searchtools.js `_index`, `_parseQuery`, `performObjectSearch`, `makeSearchSummary`, `htmlToText` and `status` of
+`Search`, and `splitQuery`, `stopwords`, `Stemmer` with `stemWord`; in doctools.js `ngettext` (tests/site/test_private_names.py).
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from sphinx.search import SearchLanguage, languages
 
 from sphinx_cv.html.output import write_if_changed
-from sphinx_cv.model.folding import UNDECOMPOSED, fold
+from sphinx_cv.model.folding import fold
 from sphinx_cv.model.publication import newest_first
 from sphinx_cv.model.row import LABELS
 from sphinx_cv.site.domain import CVDomain
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
     from docutils import nodes
     from sphinx.application import Sphinx
+    from sphinx.builders import Builder
     from sphinx.config import Config
     from sphinx.util.typing import ExtensionMetadata
 
@@ -41,33 +42,7 @@ if TYPE_CHECKING:
 
 #: Marks that no letter takes in (x̂) are part of a word.
 _WORD = re.compile(r"[\w\u0300-\u036f]+")
-#: For language_data.js; what stands before it may end without a semicolon.
-_FOLDING = """
-;(function () {
-  var plain = %s;
-  globalThis.cvFold = function (text) {
-    return text.normalize("NFKD").replace(/\\p{M}+/gu, "").toLowerCase()
-      .replace(/[%s]/g, function (letter) { return plain[letter]; })
-      .replace(/[^\\p{L}\\p{N}]+/gu, " ").trim();
-  };
-  var Inner = globalThis.Stemmer;
-  globalThis.Stemmer = function () {
-    var inner = new Inner();
-    this.stemWord = function (word) { return inner.stemWord(cvFold(word)); };
-  };
-})();
-"""
-_SPLITTING = """
-;globalThis.splitQuery = function (query) {
-  return query.normalize("NFC").match(/[\\p{L}\\p{N}_\\u0300-\\u036f]+/gu) || [];
-};
-"""
 RECORDS = "searchrecords.js"
-
-
-def folding_script() -> str:
-    """JavaScript that makes `cvFold`, the `fold` of sphinx_cv.model.person, and a Stemmer that folds first."""
-    return _FOLDING % (json.dumps(UNDECOMPOSED, sort_keys=True), "".join(sorted(UNDECOMPOSED)))
 
 
 def folded(base: type[SearchLanguage], code: str) -> type[SearchLanguage]:
@@ -76,7 +51,6 @@ def folded(base: type[SearchLanguage], code: str) -> type[SearchLanguage]:
 
     class Folded(base):  # type: ignore[misc, valid-type]
         lang = code
-        js_splitter_code = (base.js_splitter_code or _SPLITTING) + folding_script()
         folds = True
         _stems: ClassVar[dict[str, str]] = {}
 
@@ -112,8 +86,15 @@ def add_scripts(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
     if pagename == "search":
-        for name in (RECORDS, "cv-search.js"):  # deferred, so that they come after Sphinx's own
-            app.add_js_file(name, loading_method="defer")
+        # deferred, so that they come after Sphinx's own
+        app.add_js_file(RECORDS, loading_method="defer")
+        app.add_js_file("cv-search.js", loading_method="defer", **splitter_of(app.builder))
+
+
+def splitter_of(builder: Builder) -> dict[str, Any]:
+    """Tell cv-search.js, as an attribute of its element, when the language splits queries by JavaScript of its own."""
+    indexer = getattr(builder, "indexer", None)
+    return {"data-splitter": "language"} if indexer and indexer.lang.js_splitter_code else {}
 
 
 def forget_removed_words(app: Sphinx) -> list[tuple[str, dict[str, Any], str]]:

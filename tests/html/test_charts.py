@@ -352,13 +352,14 @@ def times(matrix: tuple[tuple[float, ...], ...], vector: list[float]) -> list[fl
 )
 def test_colours_keep_apart_for_everyone_and_from_the_page(page: Page, site: MakeSite) -> None:
     open_site(page, site)
-    read = "names => names.map(name => getComputedStyle(document.body).getPropertyValue(name).trim())"
-    colours = page.evaluate(read, COLOURS)
-    behind = page.evaluate("getComputedStyle(document.body).backgroundColor")
-    behind = "#" + "".join(f"{int(part):02x}" for part in re.findall(r"\d+", behind))
-    assert page.evaluate("getComputedStyle(document.querySelector('rect.cv-chart-1')).fill") == (
-        f"rgb({int(colours[0][1:3], 16)}, {int(colours[0][3:5], 16)}, {int(colours[0][5:], 16)})"
-    )
+    read = """names => names.map(name => {
+      const made = document.body.appendChild(document.createElement("i"));
+      made.style.color = `var(${name})`;
+      return getComputedStyle(made).color;
+    })"""
+    found = page.evaluate(read, [*COLOURS, "--color-background-primary"])
+    assert page.evaluate("getComputedStyle(document.querySelector('rect.cv-chart-1')).fill") == found[0]
+    *colours, behind = ["#" + "".join(f"{int(part):02x}" for part in re.findall(r"\d+", colour)) for colour in found]
     for colour in colours:
         low, high = sorted((luminance(colour), luminance(behind)))
         assert (high + 0.05) / (low + 0.05) >= 3, colour

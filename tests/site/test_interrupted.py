@@ -6,10 +6,13 @@ import os
 import subprocess
 import sys
 import time
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from conftest import ROOT
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 CONF = """\
 import os
