@@ -1,4 +1,4 @@
-# What a person types. Each target that needs Python packages makes .venv from the hashed lock, once.
+# The commands of the project. A target that needs Python packages first makes .venv from the lock files, with hashes.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
@@ -18,36 +18,36 @@ site: $(VENV)/site ## build the PDFs, where TeX is installed, and the website in
 	  echo "Without PDFs: they need TeX (on Debian or Ubuntu: sudo apt-get install $(TEX))"; fi
 	@$(MAKE) --no-print-directory html
 
-html: $(VENV)/site ## build the website's pages alone; anything faulty ends the build
+html: $(VENV)/site ## build only the pages of the website; a warning is an error
 	$(BIN)/python -m sphinx -q -n -W -b html -d $(OUT)/doctrees . $(OUT)/html
 	@echo "The website is in $(OUT)/html/index.html"
 
-pdf: $(VENV)/site ## make the PDFs, the CV and the resume, into _build/latex
+pdf: $(VENV)/site ## build the PDFs, the CV and the resume, into _build/latex
 	$(BIN)/python -m sphinx_cv pdf --out $(OUT)/latex
 
-preview: $(VENV)/site ## serve the website on PORT (8000), rebuilt and reloaded at every change
+preview: $(VENV)/site ## serve the website on PORT (8000); rebuild and reload it after every change
 	$(BIN)/python -m sphinx_autobuild --port $(PORT) --watch sphinx_cv -d $(OUT)/preview/doctrees \
 	  --re-ignore '/(_build|\.venv|\.git|tests|benchmarks|__pycache__|\.[a-z]+_cache)(/|$$)' \
 	  --re-ignore '(~|\.sw.|/4913|\.tmp)$$|/\.#' . $(OUT)/preview/html
 
-test: $(VENV)/dev ## run the tests, after installing what they need where that is possible
+test: $(VENV)/dev ## install the requirements of the tests where possible, and run the tests
 	sh tests/system.sh
 	@$(MAKE) --no-print-directory tests/node_modules/.package-lock.json
 	$(BIN)/python -m pytest
 
-check: $(VENV)/dev ## lint, type-check, build strictly, and ask the careful editor
+check: $(VENV)/dev ## lint, type-check, build with warnings as errors, and check the content
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/python -m sphinx -q -E -n -W -b html -d $(OUT)/check/doctrees . $(OUT)/check/html
 	$(BIN)/python -m sphinx_cv check
 
-bench: $(VENV)/dev ## measure how build time grows (minutes)
+bench: $(VENV)/dev ## measure build times (minutes)
 	$(BIN)/python benchmarks/scale.py --python $(BIN)/python
 	$(BIN)/python benchmarks/pdf.py
 	$(BIN)/python benchmarks/filter.py
 
-linkcheck: $(VENV)/site ## ask every outside link whether it still leads somewhere (network, minutes)
+linkcheck: $(VENV)/site ## check all external links (needs the network; minutes)
 	$(BIN)/python -m sphinx -q -b linkcheck -d $(OUT)/linkcheck.doctrees . $(OUT)/linkcheck
 
 lighthouse: $(VENV)/dev ## measure the website with Lighthouse, on a desktop and a phone (Node 20, Chromium; minutes)
@@ -55,17 +55,17 @@ lighthouse: $(VENV)/dev ## measure the website with Lighthouse, on a desktop and
 	  npm ci --prefix benchmarks/lighthouse
 	$(BIN)/python benchmarks/lighthouse/measure.py
 
-lock: $(VENV)/python ## write the locks anew, with the newest versions that pyproject.toml admits
+lock: $(VENV)/python ## update the lock files to the newest versions that pyproject.toml allows
 	$(PYTHON) -m venv $(VENV)/lock
 	$(VENV)/lock/bin/python -m pip install --quiet uv
-	@# for the first Python 3.11, as machines have it that are not updated any more (Debian 12: 3.11.2)
+	@# for Python 3.11.0, as some systems have an early 3.11 (Debian 12: 3.11.2)
 	for name in requirements requirements-dev; do \
 	  $(VENV)/lock/bin/uv pip compile --quiet --upgrade --generate-hashes --python-version 3.11.0 --no-header --no-annotate \
 	    --extra site $$(test $$name = requirements-dev && echo --extra dev --constraint requirements.txt) \
 	    --output-file $$name.txt pyproject.toml || exit 1; \
 	done
 
-clean: ## remove what was built, and .venv
+clean: ## remove all built files and .venv
 	rm -rf $(OUT) $(VENV)
 
 $(VENV)/python: ; $(PYTHON) -m venv $(VENV) && touch $@
@@ -76,6 +76,6 @@ $(VENV)/site: requirements.txt | $(VENV)/python
 $(VENV)/dev: requirements-dev.txt requirements.txt | $(VENV)/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt && touch $@ $(VENV)/site
 
-tests/node_modules/.package-lock.json: tests/package-lock.json # where that is not possible, the tests that need it are skipped, and fail under CI
+tests/node_modules/.package-lock.json: tests/package-lock.json # without npm, the tests that need these packages are skipped; under CI they fail
 	@if command -v npm >/dev/null && npm ci --prefix tests --no-update-notifier; then touch $@; else \
 	  echo "not installed: axe-core and the Nu checker (npm ci --prefix tests)" >&2; fi

@@ -1,4 +1,4 @@
-"""Whose CV this is, and how it is built. Settings only; what they mean is in the README."""
+"""The settings of Tri Dao's CV and of its build; README.md explains them."""
 
 import os
 import sys
@@ -6,9 +6,9 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-# --- Whose CV it is
+# --- The owner
 cv_owner = ["Tri Dao", "Dao, Tri"]
-cv_people = {  # one person each, under the names that papers have them by
+cv_people = {  # the name to list each person by, and the other names in papers
     "Khaled K. Saab": ["Khaled K Saab", "Khaled Saab"],
     "Daniel Y. Fu": ["Daniel Y Fu", "Daniel Fu"],
     "J. Zico Kolter": ["J Zico Kolter", "Zico Kolter"],
@@ -28,10 +28,10 @@ cv_links = {
     "Dao AI Lab": "https://dao-lab.ai",
 }
 
-# --- What is read
+# --- The input
 extensions = ["sphinx_cv"]
 include_patterns = ["index.md", "cv.md", "resume.md", "sections/*.md"]
-exclude_patterns = [".*", "_build", "benchmarks", "sphinx_cv", "tests"]  # folders that need not be looked into
+exclude_patterns = [".*", "_build", "benchmarks", "sphinx_cv", "tests"]  # not searched for pages
 bibtex_bibfiles = ["pubs.bib"]
 
 # --- The website
@@ -42,15 +42,24 @@ html_css_files = ["custom.css"]
 html_copy_source = html_show_sourcelink = False
 html_use_index = False
 html_domain_indices = False
-html_sidebars = {"**": ["cv/person.html", "sidebar/search.html", "sidebar/scroll-start.html", "cv/navigation.html",
-                        "sidebar/scroll-end.html"]}  # fmt: skip
+html_sidebars = {
+    "**": [
+        "cv/person.html",
+        "sidebar/search.html",
+        "sidebar/scroll-start.html",
+        "cv/navigation.html",
+        "sidebar/scroll-end.html",
+    ]
+}
 
-# --- The PDFs: the page at the root of each, and the name of its file
+# --- The PDFs: the root page of each, and its file name
 cv_pdfs = {"cv": "tri-dao-cv", "resume": "tri-dao-resume"}
 cv_paper = "letter"
 
-# --- Read the Docs, which sets these variables; elsewhere they are empty
+# --- Read the Docs: it sets these environment variables; elsewhere they are empty
 html_baseurl = os.environ.get("READTHEDOCS_CANONICAL_URL", "")
 version = release = os.environ.get("READTHEDOCS_VERSION_NAME", "")
-if os.environ.get("READTHEDOCS_VERSION_TYPE") == "external":  # a pull request's preview is no page to be found
+if (
+    os.environ.get("READTHEDOCS_VERSION_TYPE") == "external"
+):  # search engines must not index the preview of a pull request
     myst_html_meta = {"robots": "noindex"}

@@ -1,11 +1,12 @@
-"""How long a keystroke in the filter bar takes, from the input event to the end of layout.
+"""Benchmark of the filter bar: the time of a keystroke, from the input event to the end of layout.
 
     python benchmarks/filter.py [--entries 56 5000] [--runs 5] [--python .venv/bin/python]
 
-For each size the site is built from nothing with so many entries, and opened in headless Chromium. Each query is typed key by
-key and taken away again key by key, `runs` times; after each input event a layout of the whole page is forced. Prints in
-milliseconds the median over all, the slowest key (its median over the runs, as other work of the machine is not its own), the
-slowest single one, and the first focus, which completes the index of words if the page has had too little idle time for it.
+For each size, a clean build of the site with this number of entries is opened in headless Chromium. Each query is typed
+and deleted key by key, `runs` times; after each input event the layout of the whole page is forced.
+
+Prints in milliseconds: the median of all keystrokes; the slowest key (the median of its runs, to exclude other load of
+the machine); the slowest single keystroke; and the first focus, which completes the word index if necessary.
 """
 
 from __future__ import annotations
@@ -19,8 +20,9 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from generated import bibliography
 from playwright.sync_api import sync_playwright
-from scale import bibliography, copy_project
+from scale import copy_project
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 
@@ -31,7 +33,7 @@ if TYPE_CHECKING:
 
 PAGE = "sections/publications.html"
 QUERIES = ("flash attention 2", "nguyen 2024", "re", "neurips structured", "part 20", "zzz", "hoehnerbach")
-#: Milliseconds from the page's load to the first key, as a quick reader has it.
+#: Milliseconds between loading the page and the first keystroke of a fast reader.
 PAUSE = 1000
 MEASURE = """
 ([queries, runs]) => {
@@ -59,7 +61,7 @@ MEASURE = """
 
 
 def build(entries: int, folder: Path, python: str) -> Path:
-    """The site with so many entries, without pages of publications."""
+    """Build the site with this number of entries, without pages for publications, and return its folder."""
     copy_project(folder)
     folder.joinpath("pubs.bib").write_text(bibliography(entries)[0], encoding="utf-8")
     options = ("-q", "-b", "html", "-D", "cv_publication_pages=none")
@@ -68,9 +70,10 @@ def build(entries: int, folder: Path, python: str) -> Path:
 
 
 def measure(browser: Any, folder: Path, runs: int) -> dict[str, Any]:  # noqa: ANN401
-    with serve(folder) as address:
+    """Return the times of all keystrokes and of the first focus, in milliseconds."""
+    with serve(folder) as url:
         page = browser.new_page(viewport={"width": 1280, "height": 800})
-        page.goto(f"{address}/{PAGE}")
+        page.goto(f"{url}/{PAGE}")
         page.wait_for_timeout(PAUSE)
         measured = page.evaluate(MEASURE, [QUERIES, runs])
         page.close()
@@ -78,11 +81,16 @@ def measure(browser: Any, folder: Path, runs: int) -> dict[str, Any]:  # noqa: A
 
 
 def figures(entries: int, measured: dict[str, Any], runs: int) -> Iterator[str]:
+    """Yield a line for each figure."""
     times = measured["times"]
     keys = len(times) // runs
-    each = [statistics.median(times[key::keys]) for key in range(keys)]
-    values = {"median key": statistics.median(times), "slowest key": max(each), "slowest of all": max(times),
-              "first focus": measured["focus"]}  # fmt: skip
+    medians = [statistics.median(times[key::keys]) for key in range(keys)]
+    values = {
+        "median key": statistics.median(times),
+        "slowest key": max(medians),
+        "slowest of all": max(times),
+        "first focus": measured["focus"],
+    }
     for name, value in values.items():
         yield f"{entries:>8,}  {name:<18}{value:>8.1f} ms"
 

@@ -1,4 +1,4 @@
-"""What entries of a BibTeX file take from each other: crossref, xdata and set; and keys that are there twice."""
+"""Fields inherited from other entries (crossref, xdata, set), and duplicate keys."""
 
 from __future__ import annotations
 
@@ -7,21 +7,22 @@ from itertools import count
 
 from sphinx_cv.bibtex.records import Fault, RawEntry
 
-#: Fields that are of one entry alone, and are not taken from the entry that it cross-refers to.
+#: Fields that are not inherited through crossref.
 OWN_FIELDS = frozenset(
-    "abstract author author+an award code crossref doi entryset eprint eprinttype ids keywords note pdf poster presentation"
-    " pubstate relatedtype selected shorthand shorttitle slides sortkey subtitle title titleaddon url video website xref".split()
+    "abstract author author+an award code crossref doi entryset eprint eprinttype ids keywords note pdf poster"
+    " presentation pubstate relatedtype selected shorthand shorttitle slides sortkey subtitle title titleaddon url"
+    " video website xref".split()
 )
-#: Of an entry that is part of a whole, the whole's title has a name of its own.
+#: Fields of a book, and the names under which its parts inherit them.
 BOOK_TITLES = {"title": "booktitle", "subtitle": "booksubtitle", "titleaddon": "booktitleaddon"}
-#: Entry types that hold data for others and are no publications themselves.
+#: Entry types that only hold data for other entries.
 DATA_TYPES = frozenset({"xdata", "set"})
 
 
 def resolve(entries: list[RawEntry]) -> tuple[list[RawEntry], list[Fault]]:
-    """The publications among the entries, each with a key of its own and all its fields; and what is wrong."""
+    """Return the entries that are publications, with unique keys and inherited fields, and the faults."""
     faults: list[Fault] = []
-    by_key = _distinct(entries, faults)
+    by_key = _with_unique_keys(entries, faults)
     own = {key: dict(entry.fields) for key, entry in by_key.items()}
     for entry in by_key.values():
         for name in ("xdata", "crossref", "entryset"):
@@ -33,20 +34,20 @@ def resolve(entries: list[RawEntry]) -> tuple[list[RawEntry], list[Fault]]:
             ]
     with_data = {key: dict(fields) for key, fields in own.items()}
     for key, entry in by_key.items():
-        for source in _reached(key, "xdata", own):
+        for source in _reachable(key, "xdata", own):
             for name, value in own[source].items():
                 if name != "xdata" and name not in with_data[key]:
                     with_data[key][name] = value
                     entry.lines.setdefault(name, entry.lines.get("xdata", entry.line))
         entry.fields = {name: value for name, value in with_data[key].items() if name != "xdata"}
     for key, entry in by_key.items():
-        for source in _reached(key, "crossref", with_data):
-            _take_crossref(entry, by_key[source].type, with_data[source])
+        for source in _reachable(key, "crossref", with_data):
+            _inherit(entry, by_key[source].type, with_data[source])
     return [entry for entry in by_key.values() if entry.type not in DATA_TYPES], faults
 
 
-def _distinct(entries: list[RawEntry], faults: list[Fault]) -> dict[str, RawEntry]:
-    """The entries by key in lower case (BibTeX knows no other); a second one of a key gets a key of its own."""
+def _with_unique_keys(entries: list[RawEntry], faults: list[Fault]) -> dict[str, RawEntry]:
+    """Return the entries by key in lower case, since BibTeX ignores case; duplicate keys are renamed."""
     written = [entry.key or f"{entry.path.stem}-line-{entry.line}" for entry in entries]
     taken, by_key = {key.lower() for key in written}, dict[str, RawEntry]()
     seen: dict[str, list[RawEntry]] = {}
@@ -72,31 +73,28 @@ def _distinct(entries: list[RawEntry], faults: list[Fault]) -> dict[str, RawEntr
     return by_key
 
 
-def _reached(key: str, through: str, fields: dict[str, dict[str, str]]) -> list[str]:
-    """The entries that an entry reaches through a field, nearest first, each once: a circle ends where it began."""
-    reached, waiting = dict.fromkeys([key]), [key]
-    while waiting:
-        for wanted in _keys(fields[waiting.pop(0)].get(through, "")):
-            if wanted.lower() in fields and wanted.lower() not in reached:
-                reached[wanted.lower()] = None
-                waiting.append(wanted.lower())
+def _reachable(key: str, field: str, fields: dict[str, dict[str, str]]) -> list[str]:
+    """Return the keys that an entry reaches through a field, nearest first; cycles are allowed."""
+    reached, queue = dict.fromkeys([key]), [key]
+    while queue:
+        for target in _keys(fields[queue.pop(0)].get(field, "")):
+            if target.lower() in fields and target.lower() not in reached:
+                reached[target.lower()] = None
+                queue.append(target.lower())
     return list(reached)[1:]
 
 
-def _take_crossref(entry: RawEntry, type_: str, fields: dict[str, str]) -> None:
-    """Take what an entry of this type gives to one that refers to it."""
-    for name, value in fields.items():
-        if name not in OWN_FIELDS:
-            _take(entry, name, value, "crossref")
-    for name, booktitle in BOOK_TITLES.items():
-        if name in fields and type_ != entry.type:
-            _take(entry, booktitle, fields[name], "crossref")
-
-
-def _take(entry: RawEntry, name: str, value: str, through: str) -> None:
-    if name not in entry.fields:
-        entry.fields[name] = value
-        entry.lines[name] = entry.lines.get(through, entry.line)
+def _inherit(entry: RawEntry, parent_type: str, parent_fields: dict[str, str]) -> None:
+    """Add the fields that an entry inherits through crossref."""
+    inherited = {name: value for name, value in parent_fields.items() if name not in OWN_FIELDS}
+    if parent_type != entry.type:
+        for name, booktitle in BOOK_TITLES.items():
+            if name in parent_fields:
+                inherited.setdefault(booktitle, parent_fields[name])
+    for name, value in inherited.items():
+        if name not in entry.fields:
+            entry.fields[name] = value
+            entry.lines[name] = entry.lines.get("crossref", entry.line)
 
 
 def _keys(value: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""The date of an entry, from whichever fields have it."""
+"""The date of an entry, from the fields that may hold it."""
 
 from __future__ import annotations
 
@@ -10,31 +10,40 @@ from sphinx_cv.model.dates import PartialDate
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-#: What biblatex's pubstate, or a word in place of the year, says of work that is not published yet, and how it is printed.
+#: States of work that is not published yet, in biblatex's `pubstate` or in place of the year, and their printed form.
 PUBLICATION_STATES = {
-    "inpress": "in press", "forthcoming": "forthcoming", "toappear": "to appear", "submitted": "submitted",
-    "underreview": "under review", "accepted": "accepted", "inpreparation": "in preparation", "inrevision": "in revision",
+    "inpress": "in press",
+    "forthcoming": "forthcoming",
+    "toappear": "to appear",
+    "submitted": "submitted",
+    "underreview": "under review",
+    "accepted": "accepted",
+    "inpreparation": "in preparation",
+    "inrevision": "in revision",
     "prepublished": "published online",
-}  # fmt: skip
+}
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _YEAR = re.compile(r"(?<!\d)(1[0-9]\d\d|20\d\d|2100)(?!\d)")
 
 
 def read_date(texts: Mapping[str, str]) -> PartialDate | None:
-    """Read biblatex's `date`, else BibTeX's `year` and `month`; None if neither has a year. Takes plain texts."""
+    """Read biblatex's `date`, else BibTeX's `year` and `month`; None if neither has a year.
+
+    `texts` maps these field names to plain text.
+    """
     match = _YEAR.search(texts["date"]) or _YEAR.search(texts["year"])
     if not match:
         return None
     if iso := re.match(rf"{match[1]}(?:-\d\d){{1,2}}", texts["date"]):
         try:
             return PartialDate.from_iso(iso[0])
-        except ValueError:  # lint names it
+        except ValueError:  # lint reports it
             return PartialDate(int(match[1]))
     return PartialDate(int(match[1]), read_month(texts["month"]))
 
 
 def read_month(text: str) -> int:
-    """Return the number of a month, by its number or the beginning of its English name; 0 if it is neither."""
+    """Return the number of a month, written as a number or an English name; 0 if it is neither."""
     text = text.strip().lower().rstrip(".")
     if text.isdecimal():
         return int(text) if 1 <= int(text) <= len(MONTHS) else 0

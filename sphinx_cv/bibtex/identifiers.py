@@ -1,4 +1,4 @@
-"""DOIs, arXiv identifiers and URLs of an entry, in whichever field they are written."""
+"""DOIs, arXiv identifiers and URLs of an entry, from the fields that may hold them."""
 
 from __future__ import annotations
 
@@ -33,17 +33,17 @@ _ARXIV = re.compile(r"(?i)(?<![\w.])(\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?/\d{7}
 
 
 def read_url(source: str) -> str | None:
-    """Return the URL that a field holds, percent-encoded; None if no link may be made of it."""
+    """Return the percent-encoded URL of a field; None if it is not allowed as a link."""
     return checked_url(decode_url(source))
 
 
 def read_doi(source: str) -> str:
-    """Return the DOI that a field holds as it is registered; empty if there is none."""
+    """Return the DOI of a field, without a resolver's URL; empty if there is none."""
     return find_doi(decode_url(source).replace("{", "").replace("}", ""))
 
 
 def read_arxiv(fields: Mapping[str, str]) -> str:
-    """Return the arXiv identifier of an entry, in whichever field it is; empty if there is none."""
+    """Return the arXiv identifier of an entry, from any of its fields; empty if there is none."""
     archive = (fields.get("eprinttype") or fields.get("archiveprefix") or fields.get("archive") or "arxiv").lower()
     for name in ("arxiv", "arxivid", "eprint") if archive == "arxiv" else ("arxiv", "arxivid"):
         if match := _ARXIV.search(fields.get(name, "")):
@@ -52,7 +52,7 @@ def read_arxiv(fields: Mapping[str, str]) -> str:
         return match[1]
     journal = fields.get("journal", "") or fields.get("journaltitle", "")
     if journal.lower() == "corr" and (match := _ARXIV.search(fields.get("volume", "").removeprefix("abs/"))):
-        return match[1]  # as DBLP has it
+        return match[1]  # the form that DBLP exports
     for name in ("journal", "journaltitle", "url", "note", "howpublished"):
         if "arxiv" in (written := fields.get(name, "")).lower() and (match := _ARXIV.search(written)):
             return match[1]
@@ -60,7 +60,7 @@ def read_arxiv(fields: Mapping[str, str]) -> str:
 
 
 def read_links(fields: Mapping[str, str], arxiv: str, doi: str, url: str, url_label: str) -> tuple[Link, ...]:
-    """Return all links of an entry, each URL once; URLs that are not allowed are left out."""
+    """Return all links of an entry, without duplicate URLs and URLs that are not allowed."""
     links = [Link("arXiv", arxiv_url(arxiv))] if arxiv else []
     archive = ARCHIVES.get(fields.get("eprinttype", "").lower())
     if archive and (eprint := fields.get("eprint")):
@@ -68,7 +68,7 @@ def read_links(fields: Mapping[str, str], arxiv: str, doi: str, url: str, url_la
     url = url or read_url(fields.get("howpublished", "")) or ""
     if url and not re.match(r"https?://(?:www\.)?(?:dx\.)?(?:arxiv|doi)\.org/", url):
         links.append(Link(url_label, url))
-    if doi and "10.48550/arxiv." not in doi.lower():  # that DOI is the arXiv identifier again
+    if doi and "10.48550/arxiv." not in doi.lower():  # that DOI duplicates the arXiv identifier
         links.append(Link("DOI", doi_url(doi)))
     links += [Link(label, found) for name, label in LINK_FIELDS.items() if (found := read_url(fields.get(name, "")))]
     kept: dict[str, Link] = {}

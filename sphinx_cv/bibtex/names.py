@@ -1,9 +1,9 @@
-"""Names as BibTeX writes them, read into people.
+"""Name lists of BibTeX fields, read as people.
 
-pybtex splits a name (`First von Last`, `von Last, First`, `von Last, Jr, First`); the parts are decoded after that, so that
+pybtex splits a name (`First von Last`, `von Last, First`, `von Last, Jr, First`) before its parts are decoded, so that
 braces keep an organization or a particle together.
 
-Of pybtex it uses what is not documented: `split_name_list` and `split_tex_string` (tests/site/test_private_names.py).
+The following names of pybtex are not documented: `split_name_list` and `split_tex_string` (tests/site/test_private_names.py).
 """
 
 from __future__ import annotations
@@ -23,19 +23,19 @@ from sphinx_cv.tex.decode import decode
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-#: A star set on a name, as people write equal contribution: Gu*, Gu$^*$, Gu\textsuperscript{*}.
+#: A star after a name, which marks equal contribution: Gu*, Gu$^*$, Gu\textsuperscript{*}.
 _STAR = re.compile(r"\s*(?:\$\^\{?\\?(?:\*|ast)\}?\$|\\textsuperscript\{\s*\\?\*\s*\}|\{\*\}|\\?\*)")
-#: One of biblatex's data annotations that is of a whole name, or (`=alphabetical`) of all; `2:family=...` is of a part, and
-#: passed over.
+#: A biblatex data annotation of a whole name, or (`=alphabetical`) of all names. Annotations of a part of a name
+#: (`2:family=...`) are ignored.
 _ANNOTATION = re.compile(r"(?:^|;)\s*(\d*)\s*=\s*([^;]*)")
 _ALL = -1
-#: How a name begins in biblatex's extended name format (biblatex manual, 2.3.3), such as family={De Sa}, given=Christopher.
+#: A part of a name in biblatex's extended name format (biblatex manual, 2.3.3): family={De Sa}, given=Christopher.
 _NAME_PART = re.compile(r"(?i)\s*(?:family|given|prefix|suffix)(?:-i)?\s*=")
-_NOBODY = re.compile(r"^and\b|\band$|\band\s+and\b|,\s*(?:,|and\b|$)|(?:^|\band\s+),")
-_EMPTY = "a name is empty: take out the ' and ' or the comma that stands there for nobody"
+_EMPTY_NAME = re.compile(r"^and\b|\band$|\band\s+and\b|,\s*(?:,|and\b|$)|(?:^|\band\s+),")
+_EMPTY_NAME_MESSAGE = "a name is empty: take out the ' and ' or the comma that stands there for nobody"
 _ET_AL = re.compile(r"(?i)(?:,|\s+and)?\s+(?:and\s+)?et\.?\s+al\.?$")
-#: Stands for a character inside braces while names are split; no file has it.
-_HIDDEN = "\0"
+#: Replaces a character inside braces while names are split; no file contains it.
+_PLACEHOLDER = "\0"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,21 +45,21 @@ class NameList:
     people: tuple[Person, ...] = ()
     #: Whether the field ends in `and others`.
     others: bool = False
-    #: What is wrong with how the names are joined, one sentence each, with the mend.
+    #: Problems with the separators of the names: one sentence each, with the fix.
     problems: tuple[str, ...] = ()
-    #: What of their LaTeX is not understood, likewise.
+    #: Problems with the LaTeX of the names, likewise.
     latex_problems: tuple[str, ...] = ()
 
 
 class NameReader:
-    """Reads name fields, each spelling of a name once."""
+    """A reader of name fields, which decodes each spelling of a name once."""
 
     def __init__(self, owner: Iterable[str]) -> None:
         self.owner = frozenset(map(fold, owner)) - {""}
         self._known: dict[str, tuple[Person, tuple[str, ...]]] = {}
 
     def read(self, source: str, annotations: str = "") -> NameList:
-        """Read a field; `annotations` is its `author+an`, positions counted from 1."""
+        """Read a field; `annotations` is its `author+an`, with positions from 1."""
         names, problems = _split(source)
         others = bool(names) and names[-1].lower().strip(" .") in {"others", "et al"}
         marks = _annotations(annotations)
@@ -69,14 +69,18 @@ class NameReader:
             person, found = self._person(name)
             latex_problems += found
             if not person.name:
-                problems += [] if _EMPTY in problems else [_EMPTY]
+                problems += [] if _EMPTY_NAME_MESSAGE in problems else [_EMPTY_NAME_MESSAGE]
                 continue
             marked = (*marks.get(position, ()), *(("equal",) if name != written else ()))
             people.append(replace(person, marks=tuple(dict.fromkeys(marked))) if marked else person)
-        if people and _ALL in marks:  # what is said of all stands behind the last
+        if people and _ALL in marks:  # an annotation of all names is printed after the last one
             people[-1] = replace(people[-1], marks=tuple(dict.fromkeys((*people[-1].marks, *marks[_ALL]))))
-        return NameList(people=tuple(people), others=others, problems=tuple(problems),
-                        latex_problems=tuple(dict.fromkeys(latex_problems)))  # fmt: skip
+        return NameList(
+            people=tuple(people),
+            others=others,
+            problems=tuple(problems),
+            latex_problems=tuple(dict.fromkeys(latex_problems)),
+        )
 
     def _person(self, name: str) -> tuple[Person, tuple[str, ...]]:
         if name not in self._known:
@@ -87,23 +91,25 @@ class NameReader:
 
 
 def without_stars(source: str) -> str:
-    """A list of names without the stars set on them."""
+    """Return a list of names without the stars after them."""
     return _STAR.sub("", source) if "*" in source or "ast" in source else source
 
 
 def _split(source: str) -> tuple[list[str], list[str]]:
-    """The names of a field, and what is wrong with how they are joined."""
+    """Split a field into names; return them, and the problems with their separators."""
     source = " ".join(source.split())
     problems = []
     if ";" in _outside_braces(source):
         problems.append("names are joined by ';': join them by ' and '")
-        source = re.sub(r"\s*;\s*(?:and\s+|$)|\s*;\s*", " and ", _hidden_in_braces(source, ";")).replace(_HIDDEN, ";")
+        source = re.sub(r"\s*;\s*(?:and\s+|$)|\s*;\s*", " and ", _mask_in_braces(source, ";")).replace(
+            _PLACEHOLDER, ";"
+        )
         source = source.removesuffix(" and ")
     source = _ET_AL.sub(" and others", source)
-    if _NOBODY.search(source):
-        problems.append(_EMPTY)
+    if _EMPTY_NAME.search(source):
+        problems.append(_EMPTY_NAME_MESSAGE)
     names: list[str] = []
-    for written in _joined_by_and(source):
+    for written in _split_at_and(source):
         name = re.sub(r"^(?:and\s+)+|\s+and$|^and$", "", written.strip()).strip(" ,")
         bare = _outside_braces(name)
         if " & " in bare or r" \& " in bare:
@@ -111,7 +117,7 @@ def _split(source: str) -> tuple[list[str], list[str]]:
             names += re.split(r" \\?& ", name)
         elif _NAME_PART.match(name):  # biblatex's extended name format, family=..., given=...
             names.append(name)
-        elif bare.count(",") > 2:  # noqa: PLR2004  (von Last, Jr, First has two)
+        elif bare.count(",") > 2:  # noqa: PLR2004  (`von Last, Jr, First` has two)
             problems.append(f"'{name}' has too many commas for one name: join names by ' and '")
             names += name.split(",")
         else:
@@ -119,18 +125,18 @@ def _split(source: str) -> tuple[list[str], list[str]]:
     return [name for name in map(str.strip, names) if name], problems
 
 
-def _joined_by_and(source: str) -> list[str]:
+def _split_at_and(source: str) -> list[str]:
     try:
         return list(split_name_list(source))
     except PybtexError:  # braces nested too deeply
         return source.split(" and ")
 
 
-def _hidden_in_braces(text: str, char: str) -> str:
+def _mask_in_braces(text: str, char: str) -> str:
     depth, kept = 0, []
     for each in text:
         depth += (each == "{") - (each == "}")
-        kept.append(_HIDDEN if depth > 0 and each == char else each)
+        kept.append(_PLACEHOLDER if depth > 0 and each == char else each)
     return "".join(kept)
 
 
@@ -153,11 +159,11 @@ def _person(name: str) -> tuple[Person, tuple[str, ...]]:
 
     if _NAME_PART.match(name):
         split = (part.partition("=") for part in split_tex_string(name, ","))
-        parts = {part.strip().lower(): _bare(value.strip()) for part, _, value in split}
+        parts = {part.strip().lower(): _unquoted(value.strip()) for part, _, value in split}
         family = text([parts.get("family", "")]) or name
         given, particle, suffix = (text([parts.get(part, "")]) for part in ("given", "prefix", "suffix"))
         return Person(given=given, particle=particle, family=family, suffix=suffix), tuple(dict.fromkeys(problems))
-    # pybtex splits at spaces outside braces; a tie joins two parts of a name as a space does
+    # pybtex splits at spaces outside braces; a tie (~) counts as a space
     try:
         split = BibtexPerson(re.sub(r"(?<!\\)~", " ", name))
     except PybtexError:
@@ -169,8 +175,8 @@ def _person(name: str) -> tuple[Person, tuple[str, ...]]:
     return Person(given=given, particle=particle, family=family, suffix=suffix), tuple(dict.fromkeys(problems))
 
 
-def _bare(value: str) -> str:
-    """A value without the quotation marks or braces around it."""
+def _unquoted(value: str) -> str:
+    """Return a value without the quotation marks or braces around it."""
     for opening, closing in ('""', "{}"):
         if len(value) > 1 and value.startswith(opening) and value.endswith(closing):
             return value[1:-1]
@@ -178,7 +184,10 @@ def _bare(value: str) -> str:
 
 
 def _annotations(source: str) -> Mapping[int, tuple[str, ...]]:
-    """biblatex's data annotations of whole names: `1=equal; 2=equal, corresponding`; those of all names are at _ALL."""
+    """Return biblatex's data annotations by position; those of all names are at _ALL.
+
+    For instance, `1=equal; 2=equal, corresponding`.
+    """
     marks: dict[int, tuple[str, ...]] = {}
     for position, values in _ANNOTATION.findall(source):
         marks[int(position or _ALL)] = tuple(filter(None, (value.strip(' "') for value in values.split(","))))

@@ -1,9 +1,9 @@
-"""pybtex's tokenizer, keeping lines and errors, and what its errors mean to the owner of a file.
+"""pybtex's tokenizer, with line numbers and all errors, and the faults that describe these errors.
 
-Of pybtex it uses what is not documented: the attributes `text`, `pos`, `lineno`, `macros`, `current_field_name`, `current_value`,
-`current_fields` and the methods `parse_command`, `parse_entry_fields`, `parse_field`, `substitute_macro`, `eat_whitespace`, `optional`
-of `LowLevelParser`, its pattern `COMMA`, and the errors `SkipEntry`, `UndefinedMacro`, `PrematureEOF`, `PybtexSyntaxError`
-(tests/site/test_private_names.py).
+The following names of pybtex are not documented: the attributes `text`, `pos`, `lineno`, `macros`, `current_field_name`,
+`current_value`, `current_fields`, the methods `parse_command`, `parse_entry_fields`, `parse_field`, `substitute_macro`,
+`eat_whitespace`, `optional` and the pattern `COMMA` of `LowLevelParser`, and the errors `SkipEntry`, `UndefinedMacro`,
+`PrematureEOF` and `PybtexSyntaxError` (tests/site/test_private_names.py).
 """
 
 from __future__ import annotations
@@ -34,19 +34,20 @@ class SurplusBraceError(PybtexSyntaxError):  # type: ignore[misc]
 
 
 class Parser(LowLevelParser):  # type: ignore[misc]
-    """pybtex's tokenizer over one piece of a file, keeping lines and errors."""
+    """pybtex's tokenizer for one chunk of a file, which records line numbers and all errors."""
 
     pos: int
 
     def __init__(self, text: str, line: int, strings: MutableMapping[str, str]) -> None:
         super().__init__(text, macros=strings, handle_error=self.keep_error)
         self.lineno = line
-        #: Of the command last read: what is wrong, and whether it could not be read to its end.
+        #: The errors of the last command.
         self.errors: list[PybtexSyntaxError] = []
+        #: Whether the last command was not read to its end.
         self.failed = False
         self.command_line = line
         self.field_lines: list[int] = []
-        #: Lines with an @ that begins no command.
+        #: The lines with an @ that does not begin a command.
         self.strays: list[int] = []
 
     def keep_error(self, error: PybtexSyntaxError) -> None:
@@ -55,7 +56,7 @@ class Parser(LowLevelParser):  # type: ignore[misc]
 
     def parse_command(self) -> Iterator[object]:
         self.errors, self.failed, self.command_line, self.field_lines = [], False, self.lineno, []
-        if bare := _COMMENT.match(self.text, self.pos):  # which needs no braces
+        if bare := _COMMENT.match(self.text, self.pos):  # @comment needs no braces
             self.pos = bare.end()
             raise SkipEntry
         try:
@@ -81,11 +82,12 @@ class Parser(LowLevelParser):  # type: ignore[misc]
                 self.keep_error(MissingCommaError(missing[1], self))
 
     def substitute_macro(self, name: str) -> str:
-        """The string's text; an undefined one stands for its own name, so that it is seen."""
+        """Return the text of a string, or the name of an undefined one, so that it is visible."""
         return super().substitute_macro(name) or name
 
 
 def fault_of(error: PybtexSyntaxError, file: File, key: str, entry: RawEntry | None = None) -> Fault:
+    """Return the fault for an error; `key` is that of the entry, empty if it is not known."""
     named, line, what = f"{key}: " if key else "", error.lineno, str(error).partition(": ")[2]
     if isinstance(error, UndefinedMacro):
         message = f'the string {what} is not defined: write @string{{{what} = "..."}} above, or braces around it'

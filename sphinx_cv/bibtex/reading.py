@@ -1,6 +1,7 @@
-"""Reading a file: cut before each line that begins an entry, each piece tokenized, what is faulty salvaged.
+"""Reading of BibTeX files: split before each line that begins an entry, tokenize, salvage malformed entries.
 
-Of pybtex it uses what is not documented: `month_names` and `CaseInsensitiveDict` (tests/site/test_private_names.py).
+The following names of pybtex are not documented: `month_names` and `CaseInsensitiveDict`
+(tests/site/test_private_names.py).
 """
 
 from __future__ import annotations
@@ -23,9 +24,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _START = re.compile(r"^[ \t]*@[ \t]*[A-Za-z]+[ \t]*[{(]", re.MULTILINE)
-#: What follows a brace too many: the entry's next field.
+#: The next field of an entry that a surplus brace has closed.
 _AFTER_ENTRY = re.compile(r"\s*,\s*([^\W\d][\w+:.-]*)\s*=\s*[{\"\d]")
-#: Characters that no page and no PDF can hold, as copies from PDFs bring them.
+#: Control characters, often copied from PDFs, which neither HTML nor LaTeX allows.
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _NOT_ENTRIES = frozenset({"string", "comment", "preamble"})
 
@@ -64,12 +65,12 @@ def parse(text: str, path: Path, strings: MutableMapping[str, str] | None = None
 
 
 def month_strings() -> MutableMapping[str, str]:
-    """The @string names that every file begins with."""
+    """Return the predefined @string names: the months."""
     return CaseInsensitiveDict(month_names)  # type: ignore[no-any-return]
 
 
 def _chunks(text: str) -> Iterator[tuple[int, str]]:
-    """The text cut before each line that begins an entry, each piece with its first line."""
+    """Split a text before each line that begins an entry; yield the first line and the text of each chunk."""
     starts = [match.start() for match in _START.finditer(text)]
     line = 1
     for start, end in zip([0, *starts], [*starts, len(text)], strict=True):
@@ -99,7 +100,7 @@ def _read_chunk(chunk: str, line: int, strings: MutableMapping[str, str], file: 
             parser.errors = [error for error in parser.errors if not (spaced and error.lineno == entry.line)]
         file.faults += [fault_of(error, file, entry.key, entry) for error in parser.errors]
         file.entries.append(entry)
-        if parser.failed:  # the rest of this piece was salvaged; only an entry behind a closing brace may follow
+        if parser.failed:  # the rest was salvaged; only an entry after a closing brace remains
             if more := START_AFTER_BRACE.search(chunk, parser.command_start + 1):
                 _read_chunk(chunk[more.start(1) :], line + chunk.count("\n", 0, more.start(1)), strings, file)
             break

@@ -1,4 +1,4 @@
-"""What BibTeX files hold: entries with the line of each field, faults with their own, and the library read from them."""
+"""The content of BibTeX files: entries with the line of each field, faults, and the library made of them."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class Fault(NamedTuple):
-    """Something wrong with a file: where (lines count from 1), which warning it is, and the mend."""
+    """A fault in a file: its line (from 1), the subtype of the warning, and a message with the fix."""
 
     path: Path
     line: int
@@ -24,7 +24,7 @@ class Fault(NamedTuple):
 
 @dataclass(slots=True)
 class RawEntry:
-    """An entry as the file has it: LaTeX undecoded, field names in lower case."""
+    """An entry as written in the file: LaTeX not decoded, field names in lower case."""
 
     path: Path
     line: int
@@ -37,7 +37,7 @@ class RawEntry:
 
 @dataclass(slots=True)
 class File:
-    """What a file holds, in its order."""
+    """The content of a file, in the order of the file."""
 
     path: Path
     entries: list[RawEntry] = field(default_factory=list)
@@ -62,7 +62,7 @@ class Library:
 
 
 class UnreadableError(Exception):
-    """A file that cannot be read at all; its text says line and mend."""
+    """A file that cannot be read at all, with the line and a message with the fix."""
 
     def __init__(self, path: Path, line: int, message: str) -> None:
         super().__init__(message)
@@ -70,6 +70,7 @@ class UnreadableError(Exception):
 
 
 def add_field(entry: RawEntry, name: str, value: str, line: int, file: File) -> None:
+    """Add a field to an entry; a field that it has already is a fault."""
     name, value = name.lower(), " ".join(value.split())
     if name in entry.fields:
         first, same = entry.lines[name], entry.fields[name] == value

@@ -1,4 +1,4 @@
-"""The fields of an entry that is not well formed, read one by one where they begin a line or follow a comma."""
+"""Salvage of malformed entries: their fields, read one by one where they begin a line or follow a comma."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from sphinx_cv.bibtex.records import Fault, add_field
 if TYPE_CHECKING:
     from sphinx_cv.bibtex.records import File, RawEntry
 
-#: Where an entry follows another on its line.
+#: The start of an entry after another one on the same line.
 START_AFTER_BRACE = re.compile(r"\}\s*(@[A-Za-z]+\s*\{[^\s,{}=]+\s*,)")
 _HEAD = re.compile(r"@\s*[A-Za-z]+\s*[{(]\s*([^,={}\n]*?)\s*(?=[,}\n=]|$)")
 _FIELD = re.compile(
@@ -23,7 +23,7 @@ _COMMENT_LINE = re.compile(r"^[ \t]*%.*$", re.MULTILINE)
 
 
 def salvage(entry: RawEntry, source: str, parser: Parser, file: File) -> bool:
-    """Add to a faulty entry the fields that the parser did not reach; tells whether its key had a space."""
+    """Add the fields that the parser did not reach to a malformed entry; return whether its key has a space."""
     failed = parser.errors[-1].lineno
     if more := START_AFTER_BRACE.search(source, 1):
         source = source[: more.start(1)]
@@ -41,21 +41,21 @@ def salvage(entry: RawEntry, source: str, parser: Parser, file: File) -> bool:
     for match, end in zip(starts, [*(later.start() for later in starts[1:]), len(source)], strict=False):
         name = (match[1] or match[2]).lower()
         line = top + source.count("\n", 0, match.start(1 if match[1] else 2))
-        if entry.lines.get(name) == line:  # the parser read it, as far as it could
-            if line < failed and not _swallowed(entry.fields[name]):
+        if entry.lines.get(name) == line:  # the parser read at least a part of it
+            if line < failed and not _contains_field(entry.fields[name]):
                 continue
             del entry.fields[name], entry.lines[name]
         raw = source[match.end() : end].strip().rstrip(",").rstrip()
         last = end == len(source)
         value = _value(raw, line, parser, file)
-        if value is None and last and raw.endswith(("}", ")")):  # which may be the entry's own
+        if value is None and last and raw.endswith(("}", ")")):  # the last brace may be that of the entry
             value = _value(raw[:-1].strip().rstrip(","), line, parser, file)
-        add_field(entry, name, _bare(raw, last=last) if value is None else value, line, file)
+        add_field(entry, name, _without_delimiters(raw, last=last) if value is None else value, line, file)
     return entry.key != named
 
 
 def _value(raw: str, line: int, parser: Parser, file: File) -> str | None:
-    """A field's value, if nothing is wrong with it: strings put in, parts joined."""
+    """Return the value of a field, with strings substituted and parts joined; None if it is malformed."""
     reader = Parser(raw + ",", line, parser.macros)
     try:
         reader.parse_value()
@@ -68,13 +68,13 @@ def _value(raw: str, line: int, parser: Parser, file: File) -> str | None:
     return "".join(reader.current_value)
 
 
-def _swallowed(value: str) -> bool:
-    """Whether a value holds what looks like the next field: its closing brace or quote was missing."""
+def _contains_field(value: str) -> bool:
+    """Return whether a value seems to contain the next field, because its closing brace or quote is missing."""
     return re.search(r"[,\"}]?\s[A-Za-z]\w*\s*=\s*[{\"]", value) is not None
 
 
-def _bare(raw: str, *, last: bool) -> str:
-    """A value without its own braces or quotes, and without the entry's closing brace."""
+def _without_delimiters(raw: str, *, last: bool) -> str:
+    """Return a value without its braces or quotes, and without the closing brace of the entry."""
     if last:
         raw = raw.strip()
         if raw.count("}") > raw.count("{") or not raw.startswith(("{", '"')):

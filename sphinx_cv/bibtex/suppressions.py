@@ -1,4 +1,4 @@
-"""Findings that the owner has judged: a comment `cv: ok name_variant` above an entry or a row, or beside its end."""
+"""Comments that suppress findings: `cv: ok name_variant` above an entry or a row, or at the end of a line of it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-_SILENCE = re.compile(
+_COMMENT = re.compile(
     r"^(?P<before>[^\n]*?)(?:%+|<!--|\.\.)[ \t]*cv:[ \t]*ok\b[ \t]*(?P<kinds>(?:[a-z_]+(?:[ \t]*,[ \t]*[a-z_]+)*)?)",
     re.MULTILINE,
 )
@@ -22,23 +22,23 @@ class Suppression(NamedTuple):
     path: Path
     line: int
     kinds: tuple[str, ...]
-    #: The first line of the entry or row that it is for; 0 when none follows.
+    #: The first line of the entry or row; 0 if none follows.
     place: int
 
 
 def read(text: str, path: Path, places: Sequence[int]) -> list[Suppression]:
-    """The suppressions of a file; `places` are the first lines of its entries or rows, ascending."""
+    """Return the suppressions in a file; `places` are the first lines of its entries or rows, ascending."""
     if "cv:" not in text:
         return []
     found = []
-    for match in _SILENCE.finditer(text):
+    for match in _COMMENT.finditer(text):
         line = text.count("\n", 0, match.start()) + 1
         kinds = tuple(kind.strip() for kind in match["kinds"].split(",") if kind.strip())
         before = match["before"].strip()
-        if not before:  # above: the next entry's
+        if not before:  # above the next entry
             index = bisect_right(places, line)
             place = places[index] if index < len(places) else 0
-        elif before.endswith(("}", ")", ",")):  # beside: that of the entry which stands on this line, or ends there
+        elif before.endswith(("}", ")", ",")):  # after an entry that is on this line, or ends on it
             index = bisect_left(places, line + 1) - 1
             place = places[index] if index >= 0 else 0
         else:

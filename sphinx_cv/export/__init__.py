@@ -1,1 +1,1 @@
-"""Records as text of other formats, one module for each format."""
+"""Export of records to other formats, one module for each format."""

@@ -1,7 +1,8 @@
-"""Publications as BibTeX.
+"""Export of publications to BibTeX.
 
-An export has what someone else needs to cite the work: people, title, venue, date and identifiers. It leaves out what is the CV's own:
-topics, abstracts, notes on talks, awards, presentations, marks on names, links to code, slides and files.
+An exported entry has what readers need to cite the work: people, title, venue, date and identifiers. It omits what
+only the CV uses: topics, abstract, remarks, award, presentation, annotations of names, and links to code, slides and
+files.
 """
 
 from __future__ import annotations
@@ -17,32 +18,35 @@ if TYPE_CHECKING:
     from sphinx_cv.model.person import Person
     from sphinx_cv.model.publication import Publication
 
-#: The file of all publications, at the website's root.
+#: The name of the file with all publications, in the root folder of the website.
 BIBTEX_FILE = "publications.bib"
-#: The fields of an exported entry, in this order.
+#: The fields of an exported entry, in order.
 FIELDS = (
-    "author editor title subtitle titleaddon journal booktitle booksubtitle maintitle eventtitle series edition volume number"
-    " issue chapter pages eid publisher address institution organization school type version howpublished note pubstate year"
-    " month isbn issn doi eprint archiveprefix primaryclass url"
+    "author editor title subtitle titleaddon journal booktitle booksubtitle maintitle eventtitle series edition"
+    " volume number issue chapter pages eid publisher address institution organization school type version"
+    " howpublished note pubstate year month isbn issn doi eprint archiveprefix primaryclass url"
 ).split()
-#: biblatex's names of fields, where BibTeX has a name that biblatex reads too.
+#: The BibTeX names of biblatex fields; biblatex accepts these names too.
 _BIBTEX_NAMES = {
     "journaltitle": "journal",
     "location": "address",
     "eprinttype": "archiveprefix",
     "eprintclass": "primaryclass",
 }
-#: Types of which the note says what no other field does; a note of the others is the CV's own remark.
+#: The types whose note is exported, as it describes the work. The note of any other type is a remark of the CV.
 _NOTED_TYPES = frozenset({"misc", "unpublished", "online", "electronic", "www"})
-#: Signs of names that are joined by something else than `and`.
-_JOINED_OTHERWISE = re.compile(r"[;&]|\bet\.?\s+al\b|,\s*(?:,|and\b|$)|\band\s*(?:and\b|$)|^\s*and\b")
-#: Others who are not named, at the end of a list; `Others, Ann` is a name.
+#: Matches a list of names that is not correctly joined by `and`.
+_NOT_JOINED_BY_AND = re.compile(r"[;&]|\bet\.?\s+al\b|,\s*(?:,|and\b|$)|\band\s*(?:and\b|$)|^\s*and\b")
+#: Matches unnamed others at the end of a list; `Others, Ann` is a name.
 _OTHERS = re.compile(r"(?i)(?:(?:\band|[;&])\s+others|\bet\.?\s+al)[\s.,;]*(?:\band)?\s*$")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
 def bibtex(publication: Publication) -> str:
-    """Return the entry, a field a line, that reads back to the same publication; it ends in a newline."""
+    """Return the BibTeX entry of a publication, one line for each field, with a newline at the end.
+
+    Reading the entry gives the same publication.
+    """
     fields = list(_fields(publication))
     width = max((len(name) for name, _ in fields), default=0)
     lines = "".join(f"  {name:<{width}} = {value},\n" for name, value in fields)
@@ -50,12 +54,12 @@ def bibtex(publication: Publication) -> str:
 
 
 def bibtex_file(publications: Iterable[Publication]) -> str:
-    """Return all entries, newest first, with an empty line between two."""
+    """Return the entries of all publications, newest first, separated by empty lines."""
     return "\n".join(bibtex(publication) for publication in newest_first(publications))
 
 
 def _fields(publication: Publication) -> Iterator[tuple[str, str]]:
-    """Yield the names and values of the fields, values in braces."""
+    """Yield the name and the value of each field, the value with its braces."""
     values: dict[str, str] = {}
     for name, value in publication.fields.items():
         values.setdefault(_BIBTEX_NAMES.get(name, name), value)
@@ -69,30 +73,30 @@ def _fields(publication: Publication) -> Iterator[tuple[str, str]]:
     for name in FIELDS:
         value = " ".join(values.get(name, "").split())
         if name == "month" and value[:3].lower() in _MONTHS:
-            yield name, value[:3].lower()  # the string, which every style prints in its own way
+            yield name, value[:3].lower()  # a macro, which each style prints in its own way
         elif value:
             yield name, f"{{{value if _is_balanced(value) else value.replace('{', '').replace('}', '')}}}"
 
 
 def _fields_of_record(publication: Publication) -> dict[str, str]:
-    """Return the fields that the record has read, in whichever fields they were written."""
+    """Return the fields whose values come from the record, as an entry may write them in various fields."""
     fields, date = publication.fields, publication.date
-    made = {"doi": publication.doi, "url": publication.url}
+    values = {"doi": publication.doi, "url": publication.url}
     if date:
-        made["year"] = str(date.year)
+        values["year"] = str(date.year)
     if date and date.month and not fields.get("month"):
-        made["month"] = _MONTHS[date.month - 1]
+        values["month"] = _MONTHS[date.month - 1]
     archive = fields.get("eprinttype") or fields.get("archiveprefix") or ""
     if publication.arxiv and (archive.lower() in {"", "arxiv"} or not fields.get("eprint")):
-        made |= {"eprint": publication.arxiv, "archiveprefix": "arXiv"}
+        values |= {"eprint": publication.arxiv, "archiveprefix": "arXiv"}
     elif not fields.get("eprint"):
-        made |= {"archiveprefix": "", "primaryclass": ""}
-    return made
+        values |= {"archiveprefix": "", "primaryclass": ""}
+    return values
 
 
 def _names(written: str, people: Iterable[Person]) -> str:
-    """Return a list of names joined by `and`: as it is written, or from the record if it is joined otherwise."""
-    if not _JOINED_OTHERWISE.search(written):
+    """Return a list of names joined by `and`: the written one if it is correct, else one made from the record."""
+    if not _NOT_JOINED_BY_AND.search(written):
         return written
     names = [person.sort_name if person.given else f"{{{person.family}}}" for person in people]
     others = ["others"] if _OTHERS.search(written) else []
@@ -100,6 +104,7 @@ def _names(written: str, people: Iterable[Person]) -> str:
 
 
 def _is_balanced(value: str) -> bool:
+    """Return whether each brace has a counterpart."""
     depth = 0
     for char in value:
         depth += (char == "{") - (char == "}")

@@ -1,4 +1,4 @@
-"""Co-authors as CSV (RFC 4180)."""
+"""Export of co-authors to CSV (RFC 4180)."""
 
 from __future__ import annotations
 
@@ -11,13 +11,16 @@ if TYPE_CHECKING:
 
     from sphinx_cv.model.coauthors import Coauthor
 
-#: The first characters of a formula in a spreadsheet (owasp.org/www-community/attacks/CSV_Injection).
+#: The characters that begin a formula in a spreadsheet (owasp.org/www-community/attacks/CSV_Injection).
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 _HEADER = ("name", "papers", "first year", "last year")
 
 
 def coauthors_csv(coauthors: Iterable[Coauthor]) -> str:
-    """Return a row for each person; a name that looks like a formula gets an apostrophe before it."""
+    """Return a header and a row for each person.
+
+    A name that a spreadsheet would take for a formula is prefixed with an apostrophe.
+    """
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(_HEADER)

@@ -1,4 +1,4 @@
-"""Highwire Press tags of a publication, as Google Scholar reads them, and a description for search engines."""
+"""Export of a publication to Highwire Press tags, which Google Scholar reads, and to a description."""
 
 from __future__ import annotations
 
@@ -21,11 +21,12 @@ _INSTITUTION_TAGS = {
     "thesis": "citation_dissertation_institution",
     "report": "citation_technical_report_institution",
 }
+#: The maximum length of a description, in characters: search engines cut longer ones.
 _LONGEST_DESCRIPTION = 160
 
 
 def highwire_tags(publication: Publication) -> Iterator[tuple[str, str]]:
-    """Yield the names and contents of tags (scholar.google.com/intl/en/scholar/inclusion.html#indexing)."""
+    """Yield the name and content of each tag (scholar.google.com/intl/en/scholar/inclusion.html#indexing)."""
     yield "citation_title", publication.title.plain
     for role, people in (("author", publication.authors), ("editor", publication.editors)):
         yield from ((f"citation_{role}", person.sort_name) for person in people)
@@ -59,7 +60,7 @@ def _venue_tags(work: Publication) -> Iterator[tuple[str, str]]:
 
 
 def describe(publication: Publication) -> str:
-    """Return what a search engine shows of the page, in at most 160 characters."""
+    """Return a description of a publication: title, venue and people, cut to 160 characters."""
     published = "".join(node.astext() for node in compose_published(publication))
     people = "".join(node.astext() for node in compose_people(publication, {}))
     title = publication.title.plain

@@ -1,4 +1,4 @@
-"""A publication as a reference in plain text."""
+"""Export of a publication to a reference in plain text."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def reference(publication: Publication) -> str:
-    """Return the citation, with the URL of the work at its end."""
+    """Return the citation, followed by the URL of its DOI, else of the work."""
     text = " ".join("".join(node.astext() for node in compose_work(publication, marks={})).split())
     url = doi_url(publication.doi) if publication.doi else publication.title_url
     return f"{text} {url}" if url else text

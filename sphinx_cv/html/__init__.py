@@ -1,1 +1,1 @@
-"""The website: its layout, its own pages, templates, scripts and styles."""
+"""The part of the extension for websites: layout, generated pages, templates, scripts and styles."""

@@ -1,4 +1,4 @@
-"""Charts as SVG, drawn by a template each in the colours of their page, with links and a table of the same numbers."""
+"""Rendering of charts as SVG, with links, in the colours of the page, and with the same data as a table."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from docutils import nodes
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from sphinx_cv.render import charts
+from sphinx_cv.render.timeline import make_timeline
 from sphinx_cv.site.charts import chart
 from sphinx_cv.site.domain import CVDomain
 from sphinx_cv.site.lists import year_heading
@@ -25,19 +26,20 @@ if TYPE_CHECKING:
 
 
 class ChartContext(NamedTuple):
-    """What a chart is drawn from: the build's domain, the language, and the URL of another page."""
+    """The data and settings from which a chart is drawn."""
 
     domain: CVDomain
     language: str
+    #: Returns the relative URL of another page.
     url_of_page: Callable[[str], str]
 
 
 def visit_chart(translator: HTML5Translator, node: chart) -> None:
-    """Draw a chart, or nothing without data."""
+    """Write a chart, or nothing if there is no data."""
     builder = translator.builder
-    here = builder.current_docname
+    docname = builder.current_docname
     domain = CVDomain.of(builder.env)
-    context = ChartContext(domain, builder.config.language, lambda page: builder.get_relative_uri(here, page))
+    context = ChartContext(domain, builder.config.language, lambda page: builder.get_relative_uri(docname, page))
     if values := _VALUES[node["name"]](context):
         template = _templates().get_template(f"chart-{node['name']}.html")
         translator.body.append(template.render(id=node["id"], **values))
@@ -45,7 +47,7 @@ def visit_chart(translator: HTML5Translator, node: chart) -> None:
 
 
 def years(context: ChartContext) -> dict[str, Any] | None:
-    """Return the values of chart-years.html; None without data."""
+    """Return the variables of chart-years.html; None if there is no data."""
     publications = context.domain.library.publications
     counts = charts.count((year_heading(each), each) for each in publications)
     if counts is None:
@@ -63,27 +65,28 @@ def years(context: ChartContext) -> dict[str, Any] | None:
 
 
 def timeline(context: ChartContext) -> dict[str, Any] | None:
-    """Return the values of chart-timeline.html; None without data."""
-    drawn = charts.timeline(context.domain.rows, [each.year for each in context.domain.library.publications])
+    """Return the variables of chart-timeline.html; None if there is no data."""
+    found = make_timeline(context.domain.rows, [each.year for each in context.domain.library.publications])
 
     def link(row: Row) -> str:
         return _url_of_anchor(context.url_of_page(row.docname), row.anchor)
 
-    return {"timeline": drawn, "link": link, "language": context.language} if drawn else None
+    return {"timeline": found, "link": link, "language": context.language} if found else None
 
 
+#: The function that returns the variables of each chart's template.
 _VALUES: dict[str, Callable[[ChartContext], dict[str, Any] | None]] = {"timeline": timeline, "years": years}
 
 
 def _url_of_anchor(url: str, anchor: str, query: str = "") -> str:
-    """Return the URL of an anchor on a page; on a website of one page it is the anchor alone."""
+    """Return the URL of an anchor on a page; on a website of one page, only the anchor."""
     return f"#{anchor}" if url.startswith("#") else f"{url}{query}#{anchor}"
 
 
 @cache
 def _templates() -> Environment:
-    return Environment(loader=PackageLoader(__package__, "templates/cv"), autoescape=True, undefined=StrictUndefined,
-                       trim_blocks=True, lstrip_blocks=True)  # fmt: skip
+    loader = PackageLoader(__package__, "templates/cv")
+    return Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

@@ -1,7 +1,7 @@
-"""Publications in the lists of a website: each is composed and written to HTML once, for all lists.
+"""Publications in the lists of a website: each citation is composed and rendered to HTML once, for all lists.
 
-Thousands of entries would cost a website a walk over their nodes for each transform and each list. So an entry is one node with its
-text, for the search, and its HTML, written from the nodes that every other builder gets.
+A list may have thousands of entries, and each transform visits every node. Therefore an entry on a website is a single
+node: it has the text, which the search reads, and the HTML, which is rendered from the nodes that other builders get.
 """
 
 from __future__ import annotations
@@ -26,23 +26,24 @@ if TYPE_CHECKING:
 
     from sphinx_cv.model.publication import Publication
 
-#: Stands in the HTML for the relative URL of the website's root, which differs between pages; no text has it.
+#: A placeholder in the HTML for the relative URL of the website's root, which differs between pages.
+#: The character cannot occur in text.
 _ROOT = "\0"
 
 
 class publication_text(nodes.Inline, nodes.TextElement):  # noqa: N801  (docutils names its nodes so)
-    """A publication as plain text, with its `html`."""
+    """A publication as plain text; its attribute `html` is the same as HTML."""
 
 
 class WrittenCitation(NamedTuple):
-    """A publication in words and in HTML."""
+    """A citation as plain text and as HTML."""
 
     text: str
     html: str
 
 
 class WebsiteCitations:
-    """The publications of one build."""
+    """The citations of a build, each rendered when it is first needed."""
 
     def __init__(self, builder: StandaloneHTMLBuilder, domain: CVDomain) -> None:
         self.builder, self.domain = builder, domain
@@ -53,21 +54,24 @@ class WebsiteCitations:
         return HTMLWriter(self.builder)
 
     def nodes_of(self, publication: Publication) -> list[nodes.Node]:
+        """Return the nodes of a publication in a list."""
         if publication.key not in self.written:
             self.written[publication.key] = self.write(publication)
         text, html = self.written[publication.key]
         return [publication_text("", nodes.Text(text), html=html)]
 
     def write(self, publication: Publication) -> WrittenCitation:
+        """Render a citation."""
         awards = self.domain.row_awards.get(publication.key, ())
         parts = compose(publication, self.builder.config.cv_marks, awards, self.urls(publication))
         html = self.writer.write(parts)
         line = nodes.paragraph("", "", *parts)
         for link in [link for link in line.findall(nodes.reference) if "cv-bibtex" in link["classes"]]:
-            link.parent.remove(link)  # it is no word of the citation
+            link.parent.remove(link)  # the label of this link is not part of the citation
         return WrittenCitation(line.astext(), html)
 
     def urls(self, publication: Publication) -> CitationURLs:
+        """Return the URLs of a publication's page and BibTeX, relative to the root of the website."""
         if not is_multi_page(self.builder):
             return CitationURLs()
         if page := self.domain.publication_pages.get(publication.key):
@@ -76,6 +80,7 @@ class WebsiteCitations:
 
 
 def visit_publication_text(translator: HTML5Translator, node: publication_text) -> None:
+    """Write the HTML of a citation, with its URLs relative to the page."""
     builder = translator.builder
     root = "../" * builder.get_target_uri(builder.current_docname).count("/")
     translator.body.append(node["html"].replace(_ROOT, root))
@@ -83,14 +88,15 @@ def visit_publication_text(translator: HTML5Translator, node: publication_text) 
 
 
 def visit_authors_switch(translator: HTML5Translator, node: authors_switch) -> None:
-    """Write a checkbox, of which styles make a switch without a script."""
-    words = f"all {node['count']} names"
-    attributes: dict[str, Any] = {"type": "checkbox", "aria-label": words, "data-words": words}
+    """Write a checkbox, which CSS shows as a switch; it needs no script."""
+    label = f"all {node['count']} names"
+    attributes: dict[str, Any] = {"type": "checkbox", "aria-label": label, "data-words": label}
     translator.body.append(translator.emptytag(node, "input", "", CLASS="cv-unfold", **attributes))
     raise nodes.SkipNode
 
 
 def use_website_citations(app: Sphinx) -> None:
+    """Let lists on websites show citations that are rendered once."""
     if app.builder.name in WEBSITE_BUILDERS:
         domain = CVDomain.of(app.env)
         domain.citation_nodes = WebsiteCitations(cast("StandaloneHTMLBuilder", app.builder), domain).nodes_of

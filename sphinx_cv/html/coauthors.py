@@ -1,4 +1,4 @@
-"""The CSV file of recent co-authors beside each page with {coauthors}."""
+"""The CSV file of recent co-authors next to each page with {coauthors}."""
 
 from __future__ import annotations
 
@@ -21,18 +21,18 @@ if TYPE_CHECKING:
 
 
 def write_files(app: Sphinx) -> Iterable[Any]:
-    """Write the file beside each page that has the table."""
+    """Write the file next to each page that has the table."""
     domain = CVDomain.of(app.env)
     if domain.data["coauthor_pages"] and is_multi_page(app.builder):
-        today = content_date(app.config, Path(app.srcdir))
-        content = coauthors_csv(recent_coauthors(domain.coauthors, app.config.cv_coauthor_months, today))
+        date = content_date(app.config, Path(app.srcdir))
+        content = coauthors_csv(recent_coauthors(domain.coauthors, app.config.cv_coauthor_months, date))
         for docname in sorted(domain.data["coauthor_pages"]):
             write_if_changed(Path(app.outdir) / f"{docname}.csv", content)
     return ()
 
 
 def remove_file(app: Sphinx, env: BuildEnvironment, docname: str) -> None:
-    """Remove the file with its page; that of a page which is read again is written again."""
+    """Remove the file of a page that is removed or read again; in the latter case it is written again."""
     if docname in CVDomain.of(env).data["coauthor_pages"] and is_multi_page(app.builder):
         Path(app.outdir, f"{docname}.csv").unlink(missing_ok=True)
 

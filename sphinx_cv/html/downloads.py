@@ -1,6 +1,7 @@
-"""The PDFs on the website: {pdfs}, the sidebar, and the files themselves, if they have been built.
+"""PDFs on the website: the directive {pdfs}, the links in the sidebar, and the copied files.
 
-`python -m sphinx_cv pdf` puts them into the folder `latex` beside the website's.
+`python -m sphinx_cv pdf` writes the PDFs to the folder `latex` next to the folder of the website. The website offers
+those that exist.
 """
 
 from __future__ import annotations
@@ -25,46 +26,53 @@ if TYPE_CHECKING:
 
 
 class PDF(NamedTuple):
-    """A PDF that is offered: its root page, that page's title, and the file's name."""
+    """A PDF that the website offers."""
 
+    #: Its root page, and the title of that page.
     docname: str
     title: str
+    #: The name of the file.
     file: str
 
 
 class pdf_links(Placeholder):  # noqa: N801  (docutils names its nodes so)
-    """The place of the links to the PDFs that exist when the page is written."""
+    """The placeholder of the links to the PDFs that exist when the page is written."""
 
     def fill(self, page: Page) -> list[nodes.Node]:
-        shown = offered_pdfs(page.builder, page.env)
+        offered = offered_pdfs(page.builder, page.env)
         links = nodes.bullet_list(classes=["cv-pdfs"])
-        for pdf in [pdf for pdf in shown if pdf.docname == page.docname] or shown:
+        for pdf in [pdf for pdf in offered if pdf.docname == page.docname] or offered:
             link = nodes.reference("", f"Download PDF: {pdf.title}", refuri=page.url_of_file(pdf.file), internal=True)
             links += nodes.list_item("", nodes.paragraph("", "", link))
         return [links] if links.children else []
 
 
 class PDFsDirective(SphinxDirective):
-    """{pdfs}: links to the PDFs; on the root page of one, to that one."""
+    """The directive {pdfs}: links to all PDFs; on the root page of a PDF, a link to this PDF."""
 
     def run(self) -> list[nodes.Node]:
         return [pdf_links()]
 
 
 def pdf_folder(builder: Builder) -> Path:
+    """Return the folder in which the PDFs are built."""
     return Path(builder.outdir).parent / "latex"
 
 
 def offered_pdfs(builder: Builder, env: BuildEnvironment) -> list[PDF]:
-    """Return the PDFs that exist, for a builder that writes a website."""
+    """Return the PDFs that exist, if the builder writes a website of several pages."""
     if not is_multi_page(builder):
         return []
-    return [PDF(docname, env.titles[docname].astext(), f"{name}.pdf") for docname, name in pdfs_of(env.config).items()
-            if docname in env.titles and (pdf_folder(builder) / f"{name}.pdf").is_file()]  # fmt: skip
+    folder = pdf_folder(builder)
+    return [
+        PDF(docname, env.titles[docname].astext(), f"{name}.pdf")
+        for docname, name in pdfs_of(env.config).items()
+        if docname in env.titles and (folder / f"{name}.pdf").is_file()
+    ]
 
 
 def copy_files(app: Sphinx, exception: Exception | None) -> None:
-    """Copy the PDFs beside the pages, and remove a copy whose PDF is no longer built."""
+    """Copy the PDFs to the website, and remove copies of PDFs that no longer exist."""
     if exception or not is_multi_page(app.builder):
         return
     files = {pdf.file for pdf in offered_pdfs(app.builder, app.env)}

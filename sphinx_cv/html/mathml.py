@@ -1,6 +1,7 @@
-"""Formulas as MathML, which browsers set by themselves: no script, and none from elsewhere.
+"""Formulas as MathML, which browsers render without a script and without requests to other hosts.
 
-Of docutils it uses what is not documented: `docutils.utils.math.latex2mathml.tex2mathml` (tests/site/test_private_names.py).
+The following name of docutils is not documented: `docutils.utils.math.latex2mathml.tex2mathml`
+(tests/site/test_private_names.py).
 """
 
 from __future__ import annotations
@@ -27,9 +28,10 @@ def visit_math_block(translator: HTML5Translator, node: nodes.math_block) -> Non
 
 
 def _write(translator: HTML5Translator, node: nodes.math | nodes.math_block, *, as_block: bool) -> None:
+    """Write a formula, or its source as code if it cannot be converted."""
     source = node.astext()
-    shown = tex2mathml(source, as_block=as_block) if is_math(source) else f"<code>{translator.encode(source)}</code>"
-    translator.body.append(shown)
+    html = tex2mathml(source, as_block=as_block) if is_math(source) else f"<code>{translator.encode(source)}</code>"
+    translator.body.append(html)
     raise nodes.SkipNode
 
 

@@ -1,6 +1,7 @@
-"""What machines are told of the pages: descriptions, Open Graph, sitemap.xml, robots.txt, and the page for what is not found.
+"""Metadata of the website: descriptions, Open Graph, sitemap.xml, robots.txt and the 404 page.
 
-Absolute addresses need html_baseurl, which Read the Docs gives; without it there is no sitemap and no Open Graph, without a warning.
+Absolute URLs need html_baseurl, which conf.py takes from Read the Docs. Without it there is no sitemap and no Open
+Graph, and no warning.
 """
 
 from __future__ import annotations
@@ -25,20 +26,21 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import ExtensionMetadata
 
-#: Pages that lead to others, and are not to be found themselves.
+#: Pages that the sitemap does not list.
 UNLISTED = {"search", "404", "genindex"}
+#: The name of the preview image in html_static_path.
 CARD = "card.png"
 
 
 def path_of_site(config: Config) -> str:
-    """Where the site stands on its host: "/", or what Read the Docs puts before it ("/en/latest/")."""
+    """Return the path of the website on its host: "/", or a prefix such as "/en/latest/" on Read the Docs."""
     return urlsplit(str(config.html_baseurl)).path.rstrip("/") + "/"
 
 
 def add_context(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
-    """Give the templates what they say of a page; a page without a source brings its own `cv_description`."""
+    """Add the metadata of a page to its template context; a generated page provides its own `cv_description`."""
     search = f"Search the curriculum vitae of {owner_name(app.config) or app.config.project}."
     context.setdefault("cv_description", describe(doctree) if doctree else search if pagename == "search" else "")
     context["cv_described"] = doctree is not None and bool(_written(doctree))
@@ -47,21 +49,23 @@ def add_context(
     context["cv_open_graph"] = bool(listed)
     context["cv_card"] = urljoin(_base(app.config), f"_static/{CARD}") if listed and _has_card(app) else ""
     if pagename in {"search", "404"}:
-        context["pageurl"] = None  # an address that is not to be found is no canonical one
+        context["pageurl"] = None  # no canonical URL for a page that is not indexed
 
 
 def describe(doctree: nodes.document) -> str:
-    """What the page's author says of it, else its first paragraph, in at most 200 characters."""
+    """Return the description of a page: the written one, else its first paragraph, cut to 200 characters."""
     written = _written(doctree)
     paragraph = next((node for node in doctree.findall(nodes.paragraph) if node.astext().strip()), None)
     return written or textwrap.shorten(paragraph.astext() if paragraph else "", 200, placeholder=" …")
 
 
 def _written(doctree: nodes.document) -> str:
+    """Return the description that the page's author has written, or ""."""
     return next((node["content"] for node in doctree.findall(nodes.meta) if node.get("name") == "description"), "")
 
 
 def is_preview(config: Config) -> bool:
+    """Return whether the website is the preview of a pull request, which search engines must not index."""
     return "noindex" in str(config.myst_html_meta.get("robots", ""))
 
 
@@ -76,27 +80,29 @@ def _has_card(app: Sphinx) -> bool:
 def remove_pages(
     app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
 ) -> list[str]:
-    """Take a page away whose source is gone: the sitemap lists what there is."""
+    """Remove the files of pages whose source was removed: the sitemap lists all HTML files."""
     if is_multi_page(app.builder):
         for docname in removed:
             Path(app.builder.get_outfilename(docname)).unlink(missing_ok=True)  # type: ignore[attr-defined]
+            for suffix in app.config.source_suffix:
+                Path(app.outdir, "_sources", f"{docname}{suffix}.txt").unlink(missing_ok=True)
     return []
 
 
 def write_files(app: Sphinx, exception: Exception | None) -> None:
-    """Write sitemap.xml and robots.txt, where the owner's html_extra_path has none."""
+    """Write sitemap.xml and robots.txt, except those that html_extra_path provides."""
     if exception or not is_multi_page(app.builder):
         return
-    known = bool(app.config.html_baseurl) and not is_preview(app.config)
+    has_sitemap = bool(app.config.html_baseurl) and not is_preview(app.config)
+    base = _base(app.config)
     texts = {
-        "robots.txt": robots(_base(app.config) if known else "", hidden=is_preview(app.config)),
-        "sitemap.xml": sitemap(_base(app.config), addresses(Path(app.outdir), app.builder.name)) if known else "",
+        "robots.txt": robots(base if has_sitemap else "", hidden=is_preview(app.config)),
+        "sitemap.xml": sitemap(base, page_urls(Path(app.outdir), app.builder.name)) if has_sitemap else "",
     }
     for name, text in texts.items():
         path = Path(app.outdir, name)
-        if any(
-            Path(app.confdir, extra, name).is_file() or Path(extra).name == name for extra in app.config.html_extra_path
-        ):
+        extra_paths = app.config.html_extra_path
+        if any(Path(app.confdir, extra, name).is_file() or Path(extra).name == name for extra in extra_paths):
             continue
         if not text:
             path.unlink(missing_ok=True)
@@ -104,30 +110,36 @@ def write_files(app: Sphinx, exception: Exception | None) -> None:
             write_if_changed(path, text)
 
 
-def addresses(out: Path, builder: str) -> Iterator[str]:
-    """The pages of a built site, as from its root: also those that an incremental build did not write anew."""
+def page_urls(out: Path, builder: str) -> Iterator[str]:
+    """Yield the URLs of all pages in the output folder, relative to its root.
+
+    The files are listed, as an incremental build writes only some of the pages.
+    """
     for path in sorted(out.rglob("*.html")):
         name = PurePosixPath(path.relative_to(out).as_posix())
         page = name.parent if builder == "dirhtml" and name.name == "index.html" else name.with_suffix("")
-        if (
-            not any(part.startswith("_") for part in name.parts)
-            and str(page) not in UNLISTED
-            and "modindex" not in page.name
-        ):
+        hidden = any(part.startswith("_") for part in name.parts)
+        if not hidden and str(page) not in UNLISTED and "modindex" not in page.name:
             yield str(name).removesuffix("index.html" if builder == "dirhtml" else "")
 
 
-def sitemap(base: str, names: Iterator[str]) -> str:
-    """sitemaps.org/protocol.html; without dates, as none is known for a page by itself."""
+def sitemap(base: str, urls: Iterator[str]) -> str:
+    """Return a sitemap (sitemaps.org/protocol.html) of URLs relative to `base`.
+
+    It has no dates, as the date of the last change of a single page is not known.
+    """
     root = ET.Element("urlset", xmlns="http://www.sitemaps.org/schemas/sitemap/0.9")
-    for name in names:
-        ET.SubElement(ET.SubElement(root, "url"), "loc").text = base + quote(name)
+    for url in urls:
+        ET.SubElement(ET.SubElement(root, "url"), "loc").text = base + quote(url)
     ET.indent(root)
     return ET.tostring(root, "unicode", xml_declaration=True) + "\n"
 
 
 def robots(base: str, *, hidden: bool) -> str:
-    """rfc-editor.org/rfc/rfc9309: all may be read, and nothing of a pull request's preview."""
+    """Return a robots.txt (RFC 9309) that allows all pages, or none if `hidden`.
+
+    `base` is the URL of the website; it is empty if there is no sitemap.
+    """
     lines = ["User-agent: *", "Disallow: /" if hidden else "Disallow:"]
     return "\n".join([*lines, *([f"Sitemap: {base}sitemap.xml"] if base else []), ""])
 

@@ -1,4 +1,4 @@
-"""HTML of nodes that belong to no page, and files that are written only when their text changed."""
+"""Rendering of nodes that belong to no page to HTML, and writing of files whose text has changed."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class HTMLWriter:
-    """Writes inline nodes that belong to no page as the site's pages have them."""
+    """A renderer of inline nodes to HTML, with the translator of the builder."""
 
     def __init__(self, builder: StandaloneHTMLBuilder) -> None:
         document = new_document("")
@@ -24,6 +24,7 @@ class HTMLWriter:
         self.translator = cast("HTML5Translator", builder.create_translator(document, builder))
 
     def write(self, parts: Iterable[nodes.Node]) -> str:
+        """Return the HTML of inline nodes."""
         self.translator.body = []
         for part in nodes.paragraph("", "", *parts).children:
             part.walkabout(self.translator)
@@ -31,7 +32,7 @@ class HTMLWriter:
 
 
 def write_if_changed(path: Path, text: str) -> None:
-    """Write a file in UTF-8 with its own line ends, unless it has this text already."""
+    """Write a file in UTF-8, without conversion of newlines, unless it already has this text."""
     content = text.encode()
     if not path.is_file() or path.read_bytes() != content:
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -1,4 +1,4 @@
-"""The owner on a website: the portrait, and the icons of links to other sites."""
+"""The portrait of the owner and the icons of profiles on a website."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from sphinx.util.typing import ExtensionMetadata
     from sphinx.writers.html5 import HTML5Translator
 
-#: Names of a portrait in html_static_path; the first one that exists is shown.
+#: File names of a portrait in html_static_path; the first file that exists is shown.
 PORTRAITS = ("portrait.avif", "portrait.webp", "portrait.jpg", "portrait.jpeg", "portrait.png")
-#: The icons' outlines on a square of 24, drawn for this package.
+#: The SVG path of each icon, in a square of 24 units; drawn for this package.
 ICONS = {
     "home": "M3 11.5 12 4l9 7.5M5.5 9.7V20h13V9.7M10 20v-6h4v6",
     "code": "M8.5 7 3.5 12l5 5M15.5 7l5 5-5 5M13.3 5l-2.6 14",
@@ -31,18 +31,20 @@ ICONS = {
 
 
 def visit_portrait(translator: HTML5Translator, node: portrait) -> None:
+    """Write the portrait, or nothing if there is no file."""
     builder = translator.builder
     folders = [Path(builder.confdir, folder) for folder in builder.config.html_static_path]
     name = next((name for name in PORTRAITS for folder in folders if (folder / name).is_file()), "")
     if name:
         source = url_of_file(builder, builder.current_docname, f"_static/{name}")
         owner = owner_name(builder.config)
-        translator.body.append(translator.emptytag(node, "img", "\n", src=source, CLASS="cv-portrait",
-                                                   alt=f"Portrait of {owner}" if owner else "Portrait"))  # fmt: skip
+        alt = f"Portrait of {owner}" if owner else "Portrait"
+        translator.body.append(translator.emptytag(node, "img", "\n", src=source, CLASS="cv-portrait", alt=alt))
     raise nodes.SkipNode
 
 
 def visit_icon(translator: HTML5Translator, node: icon) -> None:
+    """Write an icon as SVG on a website; other HTML builders, such as EPUB, omit it."""
     if translator.builder.name in WEBSITE_BUILDERS:
         attributes: dict[str, Any] = {"viewBox": "0 0 24 24", "aria-hidden": "true", "width": "18", "height": "18"}
         translator.body.append(translator.starttag(node, "svg", "", CLASS="cv-icon", **attributes))
@@ -51,12 +53,13 @@ def visit_icon(translator: HTML5Translator, node: icon) -> None:
 
 
 def skip_icon(translator: nodes.NodeVisitor, node: icon) -> None:
+    """Omit an icon."""
     raise nodes.SkipNode
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     app.setup_extension("sphinx_cv.site.person")
     app.add_node(portrait, html=(visit_portrait, None))
-    elsewhere: dict[str, Any] = dict.fromkeys(("latex", "text", "man", "texinfo"), (skip_icon, None))
-    app.add_node(icon, html=(visit_icon, None), **elsewhere)
+    others: dict[str, Any] = dict.fromkeys(("latex", "text", "man", "texinfo"), (skip_icon, None))
+    app.add_node(icon, html=(visit_icon, None), **others)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -3,7 +3,7 @@
 Sphinx's index finds pages; its words are folded here as they are indexed, and by the same table in the reader's browser as
 they are typed. searchrecords.js has what a publication or row is also found by; cv-search.js, on the search page, looks there.
 
-Of Sphinx it uses what is not documented: `sphinx.search.languages` and `SearchLanguage.js_splitter_code`; in searchtools.js `_index`,
+The following names of Sphinx are not documented: `sphinx.search.languages` and `SearchLanguage.js_splitter_code`; in searchtools.js `_index`,
 `_parseQuery`, `performObjectSearch`, `makeSearchSummary`, `htmlToText` and `status` of `Search`, and `splitQuery`, `stopwords`,
 `Stemmer` with `stemWord`; in doctools.js `ngettext` (tests/site/test_private_names.py).
 """
@@ -116,6 +116,15 @@ def add_scripts(
             app.add_js_file(name, loading_method="defer")
 
 
+def forget_removed_words(app: Sphinx) -> list[tuple[str, dict[str, Any], str]]:
+    """Remove the words that no page has any more, which Sphinx keeps in an incremental build's index."""
+    if (indexer := getattr(app.builder, "indexer", None)) is not None:
+        for mapping in (indexer._mapping, indexer._title_mapping):  # noqa: SLF001  (there is no other way)
+            for word in [word for word, docnames in mapping.items() if not docnames]:
+                del mapping[word]
+    return []
+
+
 def write_records(app: Sphinx) -> list[tuple[str, dict[str, Any], str]]:
     """Write searchrecords.js, if its text changed, before search.html is written."""
     if getattr(app.builder, "search", False):
@@ -175,5 +184,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.setup_extension("sphinx_cv.site.domain")
     app.connect("config-inited", add_language)
     app.connect("html-page-context", add_scripts)
+    app.connect("html-collect-pages", forget_removed_words)
     app.connect("html-collect-pages", write_records)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

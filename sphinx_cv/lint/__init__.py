@@ -1,6 +1,6 @@
-"""Lint: what a careful editor would point out in the publications and the rows. Findings are never warnings of a build.
+"""Lint: likely mistakes in publications and rows. Findings are never warnings of a build.
 
-`find` asks each module of this package in turn; none of them but `command` knows of Sphinx.
+`find` runs the checks of all modules. Only `command` depends on Sphinx.
 """
 
 from __future__ import annotations
@@ -28,10 +28,10 @@ __all__ = ["Content", "Finding", "find"]
 
 @dataclass(frozen=True, kw_only=True)
 class Content:
-    """All that lint reads."""
+    """The input of all checks."""
 
     library: Library
-    #: In the order of the pages.
+    #: All rows, in the order of the pages.
     rows: tuple[Row, ...] = ()
     #: The file of each page, by docname.
     pages: Mapping[str, Path] = field(default_factory=dict)
@@ -39,18 +39,19 @@ class Content:
     suppressions: tuple[Suppression, ...] = ()
     owner: tuple[str, ...] = ()
     people: Identities = field(default_factory=Identities)
-    #: The annotations that a list can print.
+    #: The annotations of names that lists print.
     marks: Collection[str] = ()
     #: Types of findings, or `type:key`, that conf.py suppresses.
     ignored: tuple[str, ...] = ()
+    #: The path of conf.py.
     settings: Path
-    #: The lines of conf.py where settings stand.
+    #: The lines of settings in conf.py.
     lines: Mapping[str, int] = field(default_factory=dict)
     today: datetime.date
 
 
 def find(content: Content, kinds: Collection[str]) -> list[Finding]:
-    """Return all findings by file and line; `kinds` are the types that a suppression may name."""
+    """Return all findings, sorted by file and line; `kinds` are the types that a suppression may name."""
     publications = content.library.publications
     where = (content.settings, content.lines)
     found = chain(
@@ -70,7 +71,7 @@ def find(content: Content, kinds: Collection[str]) -> list[Finding]:
 
 
 def _unsuppressed(found: Iterable[Finding], content: Content, kinds: Collection[str]) -> Iterable[Finding]:
-    """Yield the findings that are not suppressed, and the suppressions that are not used."""
+    """Yield the findings that are not suppressed, and the unused suppressions."""
     by_place: dict[tuple[Path, int, str], list[Suppression]] = defaultdict(list)
     suppressions = [*content.library.suppressions, *content.suppressions]
     for suppression in suppressions:
@@ -90,16 +91,15 @@ def _unsuppressed(found: Iterable[Finding], content: Content, kinds: Collection[
 def _unused_suppressions(
     suppressions: Iterable[Suppression], used: Collection[object], content: Content, kinds: Collection[str]
 ) -> Iterable[Finding]:
-    """Yield the suppressions that suppress nothing."""
+    """Yield the suppressions, in comments and in conf.py, that suppress nothing."""
     for suppression in suppressions:
         if not suppression.kinds:
             message = "it names no kind of finding: write such as cv: ok name_variant"
             yield Finding.on(suppression.path, suppression.line, "unused_suppression", message)
         for kind in suppression.kinds:
             if (suppression, kind) not in used:
-                yield Finding.on(
-                    suppression.path, suppression.line, "unused_suppression", _unused_message(kind, kinds, "here")
-                )
+                message = _unused_message(kind, kinds, "here")
+                yield Finding.on(suppression.path, suppression.line, "unused_suppression", message)
     for ignored in content.ignored:
         if ignored not in used:
             line, message = content.lines.get("cv_check_ignore", 1), _unused_message(ignored, kinds, "anywhere")

@@ -1,4 +1,4 @@
-"""Honors and papers: an {award} row tells which paper it is for, and the paper says the same."""
+"""Awards: each {award} row for a paper names its publication, and both have the same award."""
 
 from __future__ import annotations
 
@@ -16,31 +16,34 @@ if TYPE_CHECKING:
     from sphinx_cv.model.publication import Publication
     from sphinx_cv.model.row import Row
 
-_OF_PAPERS = re.compile(
+#: Titles of awards that are given to papers.
+_PAPER_AWARD = re.compile(
     r"(?i)\b(?:papers?|posters?|articles?|best demo)\b|\bbest (?:student|oral|talk)\b|\btest[- ]of[- ]time\b"
 )
 
 
 def check(publications: Sequence[Publication], rows: Iterable[Row], pages: Mapping[str, Path]) -> Iterator[Finding]:
-    """Awards of papers that name no paper, awards of papers that no row has, and rows and papers that disagree."""
+    """Yield award rows without their paper, awards in entries without a row, and awards that differ between the two."""
     by_key = {publication.key: publication for publication in publications}
     awards = [row for row in rows if row.kind == "award"]
     named: dict[str, list[Row]] = defaultdict(list)
     for row in awards:
         if row.publication in by_key:
             named[row.publication].append(row)
-        elif not row.publication and _OF_PAPERS.search(row.title):
+        elif not row.publication and _PAPER_AWARD.search(row.title):
             keys = [each.key for each in publications if each.award and says_the_same(each, row)]
-            meant = f":publication: {keys[0]}" if len(keys) == 1 else ":publication: and the paper's key"
-            yield Finding.of_row(row, pages[row.docname], "award_paper", f"it names no paper: write {meant}")
+            option = f":publication: {keys[0]}" if len(keys) == 1 else ":publication: and the paper's key"
+            yield Finding.of_row(row, pages[row.docname], "award_paper", f"it names no paper: write {option}")
     for key, rows_ in named.items():
         publication = by_key[key]
         for row in rows_:
             if publication.award and not any(says_the_same(publication, each) for each in rows_):
-                message = (f"its paper {key} has the award '{publication.award}' in {publication.path.name}: "
-                           "write one name for both, or take the paper's out")  # fmt: skip
+                message = (
+                    f"its paper {key} has the award '{publication.award}' in {publication.path.name}: "
+                    "write one name for both, or take the paper's out"
+                )
                 yield Finding.of_row(row, pages[row.docname], "award_mismatch", message)
-    if not awards:  # a site without honors
+    if not awards:  # the site does not list awards
         return
     for publication in publications:
         if publication.award and publication.key not in named:

@@ -1,7 +1,7 @@
-"""`python -m sphinx_cv check`: reads the site, asks the editor, and says what it found; the settings it knows.
+"""`python -m sphinx_cv check`: reads the site, runs the checks and prints the findings; also its setting.
 
-The pages are read by Sphinx itself, with the builder that writes nothing: a row is then what the site has, whatever page,
-include or extension it comes from; it takes under a second, as parsing the pages alone would nearly.
+Sphinx reads the pages, with the dummy builder, so that all rows are found, whatever page, include or extension they
+come from. This takes less than a second, hardly more than parsing the pages alone.
 """
 
 from __future__ import annotations
@@ -27,15 +27,15 @@ if TYPE_CHECKING:
 
     from sphinx_cv.lint import Content, Finding
 
-
+#: The types of findings.
 KINDS = tuple(type_.value for type_ in FindingType)
-#: Settings that findings point at.
+#: The settings to which findings refer.
 _SETTINGS = ("cv_owner", "cv_people", "cv_marks", "cv_check_ignore")
 
 
 def check(source: Path, form: str, cache: Path, out: TextIO, err: TextIO) -> int:
-    """Say what there is to say; returns 0 if nothing, 1 if something, 2 if the site cannot be read."""
-    from sphinx_cv.lint import find  # noqa: PLC0415  (builds of the website do without)
+    """Print the findings; return 0 if there are none, 1 if there are some, 2 if the site cannot be read."""
+    from sphinx_cv.lint import find  # noqa: PLC0415  (not needed by builds of the website)
 
     if not (source / "conf.py").is_file():
         err.write(f"there is no conf.py in {source}: name the folder that has it\n")
@@ -43,14 +43,14 @@ def check(source: Path, form: str, cache: Path, out: TextIO, err: TextIO) -> int
     content = read(source, cache, err)
     if content is None:
         return 2
-    found = [finding._replace(path=_shown(finding.path, source)) for finding in find(content, KINDS)]
+    found = [finding._replace(path=_relative(finding.path, source)) for finding in find(content, KINDS)]
     out.write(FORMATS[form](found))
     return 1 if found else 0
 
 
 def read(source: Path, cache: Path, err: TextIO) -> Content | None:
-    """Read the site; None if it cannot be read, which is then said as a build says it."""
-    from sphinx.application import Sphinx  # noqa: PLC0415  (the other commands do without)
+    """Read the site; if it cannot be read, print the errors of the build and return None."""
+    from sphinx.application import Sphinx  # noqa: PLC0415  (not needed by the other commands)
     from sphinx.errors import SphinxError  # noqa: PLC0415
     from sphinx.util.docutils import docutils_namespace, patch_docutils  # noqa: PLC0415
 
@@ -72,7 +72,7 @@ def read(source: Path, cache: Path, err: TextIO) -> Content | None:
 
 
 def content_of(app: Sphinx) -> Content:
-    """All of a site that has been read."""
+    """Return the input of the checks from a site that has been read."""
     from sphinx_cv.lint import Content  # noqa: PLC0415
 
     domain, config = CVDomain.of(app.env), app.config
@@ -82,21 +82,27 @@ def content_of(app: Sphinx) -> Content:
     for docname, path in pages.items():
         places = sorted(row.line for row in rows if row.docname == docname)
         found += suppressions.read(path.read_text("utf-8-sig", errors="replace"), path, places)
-    owner = owner_names(config)
-    settings = Path(app.confdir, "conf.py")
     return Content(
-        library=domain.library, rows=rows, pages=pages, suppressions=tuple(found), owner=owner,
-        people=domain.identities, marks=tuple(config.cv_marks), ignored=tuple(config.cv_check_ignore),
-        settings=settings, lines={name: line_of_setting(app.confdir, name) for name in _SETTINGS}, today=datetime.datetime.now(datetime.UTC).date(),
-    )  # fmt: skip
+        library=domain.library,
+        rows=rows,
+        pages=pages,
+        suppressions=tuple(found),
+        owner=owner_names(config),
+        people=domain.identities,
+        marks=tuple(config.cv_marks),
+        ignored=tuple(config.cv_check_ignore),
+        settings=Path(app.confdir, "conf.py"),
+        lines={name: line_of_setting(app.confdir, name) for name in _SETTINGS},
+        today=datetime.datetime.now(datetime.UTC).date(),
+    )
 
 
-def _shown(path: Path, source: Path) -> Path:
+def _relative(path: Path, source: Path) -> Path:
     return path.relative_to(source) if path.is_relative_to(source) else path
 
 
 def as_text(found: Iterable[Finding]) -> str:
-    """A line for each finding, and how many there are of each kind."""
+    """Return a line for each finding, and the number of each kind."""
     found = list(found)
     lines = [f"{finding.path}:{finding.line}: {finding.message} [cv.{finding.subtype}]" for finding in found]
     counts = sorted(Counter(finding.subtype for finding in found).items(), key=lambda item: (-item[1], item[0]))
@@ -106,16 +112,22 @@ def as_text(found: Iterable[Finding]) -> str:
 
 
 def as_json(found: Iterable[Finding]) -> str:
-    """A list of objects."""
+    """Return a JSON list of objects."""
     objects = [
-        {"path": finding.path.as_posix(), "line": finding.line, "kind": finding.subtype, "name": finding.name, "message": finding.message}
+        {
+            "path": finding.path.as_posix(),
+            "line": finding.line,
+            "kind": finding.subtype,
+            "name": finding.name,
+            "message": finding.message,
+        }
         for finding in found
-    ]  # fmt: skip
+    ]
     return json.dumps(objects, ensure_ascii=False, indent=1) + "\n"
 
 
 def as_github(found: Iterable[Finding]) -> str:
-    """Workflow commands, which GitHub shows beside the lines of a pull request."""
+    """Return workflow commands of GitHub Actions, which annotate the lines of a pull request."""
 
     def escaped(text: str, *more: tuple[str, str]) -> str:
         for char, code in (("%", "%25"), ("\r", "%0D"), ("\n", "%0A"), *more):
@@ -135,7 +147,10 @@ FORMATS = {"text": as_text, "json": as_json, "github": as_github}
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     app.setup_extension("sphinx_cv.site.domain")
-    app.add_config_value("cv_check_ignore", [], "", types=frozenset({list, tuple, set}),
-                         description="Findings of `python -m sphinx_cv check` that are left out: name_variant, or "
-                                     "name_variant:key of one entry or row.")  # fmt: skip
+    description = (
+        "Findings of `python -m sphinx_cv check` that are left out: name_variant, or "
+        "name_variant:key of one entry or row."
+    )
+    types = frozenset({list, tuple, set})
+    app.add_config_value("cv_check_ignore", [], "", types=types, description=description)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

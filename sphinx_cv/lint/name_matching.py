@@ -1,4 +1,4 @@
-"""Name matching: how well two names fit one person, by initials, accents, middle names, hyphens and particles."""
+"""Name matching: the similarity of two names, by initials, accents, middle names, hyphens and particles."""
 
 from __future__ import annotations
 
@@ -16,53 +16,85 @@ if TYPE_CHECKING:
 
 
 class Match(IntEnum):
-    """How well two names fit one person."""
+    """The similarity of two names that may be one person's."""
 
     NONE = 0
-    #: By initials or short forms alone: a common co-author must confirm it.
+    #: The same except for initials or short forms; needs a co-author in common as well.
     LOOSE = 1
-    #: By one initial.
+    #: The same except for one initial.
     INITIAL = 2
-    #: But for a middle name.
+    #: The same except for a middle name.
     MIDDLE = 3
-    #: But for accents, points and hyphens.
+    #: The same except for accents, periods and hyphens.
     SAME = 4
 
 
 PARTICLES = frozenset(
     "al ben bin d da de del den della der des di do dos du el la le les ten ter van vom von y zu zur".split()
 )
-#: Short forms of given names; a name may be short for several.
+#: Given names by their short form; a short form may have several.
 _SHORT = {
-    "alex": "alexander alexandra alexandre", "andy": "andrew andreas", "ben": "benjamin", "bill": "william", "bob": "robert",
-    "chris": "christopher christian christoph christine", "dan": "daniel", "dave": "david", "don": "donald", "ed": "edward edmund",
-    "fred": "frederick alfred", "greg": "gregory", "jim": "james", "joe": "joseph", "jon": "jonathan", "josh": "joshua",
-    "kate": "katherine", "ken": "kenneth", "liz": "elizabeth", "matt": "matthew", "max": "maximilian", "mike": "michael",
-    "nate": "nathan nathaniel", "nick": "nicholas nicolas", "pat": "patrick patricia", "pete": "peter", "phil": "philip phillip",
-    "rob": "robert", "ron": "ronald", "sam": "samuel samantha", "steve": "steven stephen", "sue": "susan", "tim": "timothy",
-    "tom": "thomas", "tony": "anthony", "will": "william", "zach": "zachary",
-}  # fmt: skip
-_SLIP_LENGTH = 6
+    "alex": "alexander alexandra alexandre",
+    "andy": "andrew andreas",
+    "ben": "benjamin",
+    "bill": "william",
+    "bob": "robert",
+    "chris": "christopher christian christoph christine",
+    "dan": "daniel",
+    "dave": "david",
+    "don": "donald",
+    "ed": "edward edmund",
+    "fred": "frederick alfred",
+    "greg": "gregory",
+    "jim": "james",
+    "joe": "joseph",
+    "jon": "jonathan",
+    "josh": "joshua",
+    "kate": "katherine",
+    "ken": "kenneth",
+    "liz": "elizabeth",
+    "matt": "matthew",
+    "max": "maximilian",
+    "mike": "michael",
+    "nate": "nathan nathaniel",
+    "nick": "nicholas nicolas",
+    "pat": "patrick patricia",
+    "pete": "peter",
+    "phil": "philip phillip",
+    "rob": "robert",
+    "ron": "ronald",
+    "sam": "samuel samantha",
+    "steve": "steven stephen",
+    "sue": "susan",
+    "tim": "timothy",
+    "tom": "thomas",
+    "tony": "anthony",
+    "will": "william",
+    "zach": "zachary",
+}
+#: The minimum length of a family name that is checked for typing errors.
+_MIN_TYPO_LENGTH = 6
 
 
 class Name:
-    """A name, ready to be compared."""
+    """A name, normalized for comparison."""
 
     __slots__ = ("brief", "families", "first", "given", "pieces", "size", "suffix")
 
     def __init__(self, person: Person) -> None:
         given = re.sub(r"(?<![^\W_])(?:[^\W\d_]\.[-\s]*)+", lambda match: match[0].replace(".", " "), person.given)
-        if re.fullmatch(r"[A-Z]{2,3}", given.strip()) and not person.family.isupper():  # JD Lee
+        if re.fullmatch(r"[A-Z]{2,3}", given.strip()) and not person.family.isupper():  # as in JD Lee
             given = " ".join(given.strip())
-        #: The given names, hyphens closed (`wending`) and open (`wen`, `ding`).
+        #: The given names, hyphenated ones as one word (`wending`).
         self.given = tuple(fold(re.sub(r"(?<=\w{2})[-‐‑](?=\w)", "", given.replace("’", "").replace("'", ""))).split())
+        #: The given names, hyphenated ones as two words (`wen`, `ding`).
         self.pieces = tuple(fold(given).split())
         self.first = self.given[0] if self.given else ""
         whole = " ".join(filter(None, (person.particle, person.family)))
         self.families = frozenset(_families(whole))
         self.suffix = fold(person.suffix)
         self.size = sum(map(len, self.given))
-        #: A name under which most of its spellings meet.
+        #: A short form that most spellings of a name have in common.
         self.brief = f"{self.first[:1]} {min(self.families, default='')}"
 
 
@@ -75,9 +107,9 @@ def _families(written: str) -> Iterator[str]:
 
 
 def typo_keys(name: Name) -> Iterator[str]:
-    """Keys of which two names share one if a letter of family or given name is lost, added or replaced between them."""
+    """Yield keys for finding typing errors: two names that differ by one letter have a key in common."""
     family = min(name.families, default="")
-    if len(name.first) > 2 and len(family) >= _SLIP_LENGTH:  # noqa: PLR2004  (no initial)
+    if len(name.first) > 2 and len(family) >= _MIN_TYPO_LENGTH:  # noqa: PLR2004  (no initial)
         for at in range(1, len(family)):
             yield f"{name.first}|{family[:at]}*{family[at + 1 :]}"
             yield f"{name.first}|{family[:at]}*{family[at:]}"
@@ -89,7 +121,7 @@ def typo_keys(name: Name) -> Iterator[str]:
 
 @lru_cache(maxsize=200_000)
 def match_names(one: Name, other: Name) -> Match:
-    """Compare the given names of two names that have a family name in common."""
+    """Compare two names that have a family name in common."""
     if one.suffix and other.suffix and one.suffix != other.suffix:
         return Match.NONE
     if not one.given or not other.given:
@@ -98,21 +130,26 @@ def match_names(one: Name, other: Name) -> Match:
         return Match.SAME if one.size > len(one.given) or one.suffix == other.suffix else Match.LOOSE
     level = _match_given(one.given, other.given)
     if one.pieces != one.given or other.pieces != other.given:
-        open_ = _match_given(one.pieces, other.pieces)
+        split_level = _match_given(one.pieces, other.pieces)
         initials = 1 in {len(one.pieces[0]), len(other.pieces[0])}
-        level = max(level, open_ if initials else Match.NONE)  # Wen-Ding is not Wen
+        level = max(level, split_level if initials else Match.NONE)  # W. D. may be Wen-Ding, but Wen may not
     return level
+
+
+def is_compatible(one: Name, other: Name) -> bool:
+    """Return whether two names may be one person's."""
+    return bool(one.families & other.families) and match_names(one, other) != Match.NONE
 
 
 def _match_given(one: tuple[str, ...], other: tuple[str, ...]) -> Match:
     short, long = sorted((one, other), key=lambda given: (len(given), sum(map(len, given))))
-    if len(long) > len(short) and len(long[0]) == 1 < len(long[1]) and long[1] == short[0]:  # J. Zico, and Zico
+    if len(long) > len(short) and len(long[0]) == 1 < len(long[1]) and long[1] == short[0]:  # as J. Zico and Zico
         return Match.MIDDLE if _follow(short[1:], long[2:]) else Match.NONE
     first = _match_word(short[0], long[0])
     if first == Match.NONE or not _follow(short[1:], long[1:]):
         return Match.NONE
     initial = min(one, other, key=lambda given: len(given[0]))
-    if first == Match.INITIAL and len(initial) > 1 and len(one) != len(other):  # D. R., and David
+    if first == Match.INITIAL and len(initial) > 1 and len(one) != len(other):  # as D. R. and David
         return Match.LOOSE
     return Match.MIDDLE if first == Match.INITIAL and len(short) > 1 else first
 
@@ -128,7 +165,7 @@ def _match_word(one: str, other: str) -> Match:
 
 
 def _follow(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
-    """Whether the middle names of one are among the other's, in order, initials for names."""
+    """Return whether the middle names `short` appear in `long` in this order, as names or initials."""
     at = 0
     for middle in short:
         while at < len(long) and not (

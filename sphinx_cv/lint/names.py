@@ -1,4 +1,4 @@
-"""Names: spellings that are likely one person's, annotations that nothing prints, ORCIDs that are none."""
+"""Names: several spellings of one person, annotations without a mark, invalid ORCID iDs."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from sphinx_cv.lint.finding import Finding, place_of
-from sphinx_cv.lint.name_matching import Match, Name, match_names, typo_keys
+from sphinx_cv.lint.name_matching import Match, Name, is_compatible, match_names, typo_keys
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -18,33 +18,36 @@ if TYPE_CHECKING:
     from sphinx_cv.model.person import Person
     from sphinx_cv.model.publication import Publication
 
-#: From as many given names in a family on, an initial tells nobody apart.
+#: If more given names than this have the same family name, an initial does not identify a person.
 _COMMON_FAMILY = 3
-#: Among so many names, an initial is likely another's who is not in the file by the full name.
+#: If a file has more names than this, an initial may be that of a person whose full name it lacks.
 _MANY_NAMES = 1_000
-#: How many co-authors two names share before one is taken for a slip of the other.
-_FOR_A_SLIP = 2
-#: Longer lists of authors say nothing about who works with whom.
+#: The minimum number of common co-authors of two names that may differ by a typing error.
+_TYPO_COAUTHORS = 2
+#: Keys of as many names as this are too common to indicate a typing error.
+_COMMON_KEY = 20
+#: Author lists of at least this length do not show which people work together.
 _LONG_LIST = 40
 
 
 class _Spelling:
-    """A name as papers print it."""
+    """A printed name, with its places."""
 
     def __init__(self, person: Person) -> None:
         self.person, self.printed, self.name = person, person.name, Name(person)
-        #: The lists it stands in, by publication and field.
+        #: The publication and field of each use.
         self.places: list[tuple[Publication, str]] = []
+        #: The indexes of the lists that contain it.
         self.lists: set[int] = set()
 
 
 def variants(publications: Iterable[Publication], people: Identities) -> Iterator[Finding]:
-    """Spellings that are likely one person's, at the first place of each spelling but the usual one."""
+    """Yield the spellings that are likely one person's, except the most common one, at the first place of each."""
     return _Variants(publications, people).findings()
 
 
 def marks(publications: Iterable[Publication], known: Collection[str]) -> Iterator[Finding]:
-    """Annotations of names that no list prints."""
+    """Yield annotations of names for which lists print nothing."""
     for publication in publications:
         for role in ("author", "editor"):
             people = publication.authors if role == "author" else publication.editors
@@ -54,6 +57,7 @@ def marks(publications: Iterable[Publication], known: Collection[str]) -> Iterat
 
 
 def orcids(people: Identities, settings: Path, lines: Mapping[str, int]) -> Iterator[Finding]:
+    """Yield the invalid ORCID iDs of the setting `cv_people`."""
     for identity in dict.fromkeys(people.known.values()):
         if identity.orcid and (problem := orcid_problem(identity.orcid)):
             message = f"cv_people: {identity.name}: the ORCID '{identity.orcid}' {problem}"
@@ -61,7 +65,7 @@ def orcids(people: Identities, settings: Path, lines: Mapping[str, int]) -> Iter
 
 
 def orcid_problem(written: str) -> str:
-    """What is wrong with an ORCID iD (ISO 7064 11,2), with the mend; empty when nothing is."""
+    """Return the problem with an ORCID iD (ISO 7064 MOD 11-2), with the fix; empty if it is valid."""
     digits = re.sub(r"^https?://orcid\.org/", "", written.strip())
     if not re.fullmatch(r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]", digits):
         return "is not of the form 0000-0000-0000-0000: correct it"
@@ -73,6 +77,8 @@ def orcid_problem(written: str) -> str:
 
 
 class _Variants:
+    """A search for spellings that are likely one person's."""
+
     def __init__(self, publications: Iterable[Publication], people: Identities) -> None:
         self.people = people
         self.spellings: dict[str, _Spelling] = {}
@@ -81,7 +87,6 @@ class _Variants:
             for role, people_ in (("author", publication.authors), ("editor", publication.editors)):
                 if people_ and (role == "author" or "editor" in publication.fields):
                     self._read(publication, role, people_)
-        self.main: dict[_Spelling, _Spelling] = {}
 
     def _read(self, publication: Publication, role: str, people: tuple[Person, ...]) -> None:
         listed = []
@@ -100,46 +105,51 @@ class _Variants:
                 first += second
                 group_of.update(dict.fromkeys(second, first))
         for group in {id(group): group for group in group_of.values()}.values():
-            usual = max(group, key=lambda each: (len(each.places), len(each.printed), each.printed))
+            main = max(group, key=lambda each: (len(each.places), len(each.printed), each.printed))
             for spelling in group:
-                if spelling is not usual:
-                    yield self._finding(spelling, usual)
+                if spelling is not main:
+                    yield self._finding(spelling, main)
 
     @staticmethod
-    def _finding(spelling: _Spelling, usual: _Spelling) -> Finding:
+    def _finding(spelling: _Spelling, main: _Spelling) -> Finding:
         publication, role = spelling.places[0]
-        where = place_of(*usual.places[0], publication)
+        where = place_of(*main.places[0], publication)
         also = f" and in {len(spelling.places) - 1} more" if len(spelling.places) > 1 else ""
-        others = f", as in {len(usual.places)} places" if len(usual.places) > 1 else ""
-        message = (f"{spelling.printed} (here{also}) is likely {usual.printed} ({where}{others}): write one name, "
-                   f'or say so in cv_people = {{"{usual.printed}": ["{spelling.printed}"]}}')  # fmt: skip
+        others = f", as in {len(main.places)} places" if len(main.places) > 1 else ""
+        message = (
+            f"{spelling.printed} (here{also}) is likely {main.printed} ({where}{others}): write one name, "
+            f'or say so in cv_people = {{"{main.printed}": ["{spelling.printed}"]}}'
+        )
         return Finding.of(publication, "name_variant", message, role)
 
     def _pairs(self) -> Iterator[tuple[_Spelling, _Spelling]]:
+        """Yield pairs of spellings that are likely one person's."""
         families: dict[str, list[_Spelling]] = defaultdict(list)
-        slips: dict[str, list[_Spelling]] = defaultdict(list)
+        typos: dict[str, list[_Spelling]] = defaultdict(list)
         for spelling in self.spellings.values():
             for key in spelling.name.families:
                 families[key].append(spelling)
             for key in typo_keys(spelling.name):
-                slips[key].append(spelling)
+                typos[key].append(spelling)
         for family in families.values():
             if len(family) > 1:
                 yield from self._in_family(family)
+        yield from self._typos(typos.values())
+
+    def _typos(self, candidates: Iterable[list[_Spelling]]) -> Iterator[tuple[_Spelling, _Spelling]]:
         seen = set()
-        for near in slips.values():
-            for one, other in combinations(near, 2) if len(near) < 20 else ():  # noqa: PLR2004  (a key of many is no slip)
-                if (one.printed, other.printed) not in seen:
-                    seen.add((one.printed, other.printed))
-                    alike = (
-                        bool(one.name.families & other.name.families)
-                        and match_names(one.name, other.name) != Match.NONE
-                    )
-                    if not alike and self._may_be_one(one, other) and self._share(one, other) >= _FOR_A_SLIP:
-                        yield one, other
+        for spellings in candidates:
+            for one, other in combinations(spellings, 2) if len(spellings) < _COMMON_KEY else ():
+                if (one.printed, other.printed) in seen:
+                    continue
+                seen.add((one.printed, other.printed))
+                if is_compatible(one.name, other.name) or not self._can_be_same(one, other):
+                    continue
+                if self._count_shared(one, other) >= _TYPO_COAUTHORS:
+                    yield one, other
 
     def _in_family(self, family: list[_Spelling]) -> Iterator[tuple[_Spelling, _Spelling]]:
-        alike: dict[_Spelling, list[tuple[_Spelling, Match]]] = defaultdict(list)
+        matches: dict[_Spelling, list[tuple[_Spelling, Match]]] = defaultdict(list)
         common = (
             len(self.spellings) > _MANY_NAMES
             or len({spelling.name.first for spelling in family if len(spelling.name.first) > 1}) > _COMMON_FAMILY
@@ -147,43 +157,43 @@ class _Variants:
         for one, other in combinations(family, 2):
             level = match_names(one.name, other.name)
             if level != Match.NONE:
-                alike[one].append((other, level))
-                alike[other].append((one, level))
-        for one, others in alike.items():
+                matches[one].append((other, level))
+                matches[other].append((one, level))
+        for one, others in matches.items():
             for other, level in others:
-                if one.printed < other.printed and self._may_be_one(one, other):
-                    sure = level == Match.SAME or (
+                if one.printed < other.printed and self._can_be_same(one, other):
+                    initial = level == Match.INITIAL
+                    unclear = initial and (common or self._only_in_long_lists(one) or self._only_in_long_lists(other))
+                    certain = level == Match.SAME or (
                         level in {Match.MIDDLE, Match.INITIAL}
-                        and not (level == Match.INITIAL and (common or self._of_many(one) or self._of_many(other)))
-                        and not (self._ambiguous(one, alike) or self._ambiguous(other, alike))
+                        and not unclear
+                        and not (self._is_ambiguous(one, matches) or self._is_ambiguous(other, matches))
                     )
-                    if sure or (level >= Match.LOOSE and self._share(one, other)):
+                    if certain or (level >= Match.LOOSE and self._count_shared(one, other)):
                         yield one, other
 
     @staticmethod
-    def _ambiguous(spelling: _Spelling, alike: Mapping[_Spelling, list[tuple[_Spelling, Match]]]) -> bool:
-        """Whether it may stand for two people who cannot be one."""
-        fuller = [
-            other for other, level in alike[spelling] if level != Match.SAME and other.name.size >= spelling.name.size
-        ]
+    def _is_ambiguous(spelling: _Spelling, matches: Mapping[_Spelling, list[tuple[_Spelling, Match]]]) -> bool:
+        """Return whether a spelling matches two fuller names that do not match each other."""
+        size = spelling.name.size
+        fuller = [other for other, level in matches[spelling] if level != Match.SAME and other.name.size >= size]
         return any(match_names(one.name, other.name) == Match.NONE for one, other in combinations(fuller, 2))
 
-    def _of_many(self, spelling: _Spelling) -> bool:
-        """Whether it stands in long lists alone, where names are cut to initials."""
+    def _only_in_long_lists(self, spelling: _Spelling) -> bool:
+        """Return whether a spelling is used in long lists only, which often reduce names to initials."""
         return all(len(self.lists[index]) >= _LONG_LIST for index in spelling.lists)
 
-    def _may_be_one(self, one: _Spelling, other: _Spelling) -> bool:
-        """Whether nothing speaks against it: no paper has both, and the owner has not said who they are."""
-        if one.lists & other.lists or one.person.owner or other.person.owner:  # entries.owners looks for the owner
+    def _can_be_same(self, one: _Spelling, other: _Spelling) -> bool:
+        """Return whether two spellings can be one person's: no list has both, and `cv_people` does not have both."""
+        if one.lists & other.lists or one.person.owner or other.person.owner:  # entries.owners checks the owner
             return False
         return not (self.people.has(one.person) and self.people.has(other.person))
 
-    def _share(self, one: _Spelling, other: _Spelling) -> int:
-        """How many people, the owner left out, have written with both."""
-        return len(self._with(one) & self._with(other))
+    def _count_shared(self, one: _Spelling, other: _Spelling) -> int:
+        """Return the number of co-authors that two spellings have in common, the owner excluded."""
+        return len(self._coauthors(one) & self._coauthors(other))
 
-    def _with(self, spelling: _Spelling) -> set[str]:
-        return {
-            each.name.brief for index in spelling.lists for each in self.lists[index]
-            if each is not spelling and not each.person.owner and len(self.lists[index]) < _LONG_LIST
-        }  # fmt: skip
+    def _coauthors(self, spelling: _Spelling) -> set[str]:
+        lists = [self.lists[index] for index in spelling.lists if len(self.lists[index]) < _LONG_LIST]
+        people = (each for people in lists for each in people)
+        return {each.name.brief for each in people if each is not spelling and not each.person.owner}

@@ -1,4 +1,4 @@
-"""Rows: dates that overlap impossibly or run backwards, broken characters and LaTeX where none is read."""
+"""Rows: dates that contradict each other, wrong encodings, and LaTeX, which rows do not decode."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from collections import defaultdict
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
-from sphinx_cv.lint.fields import broken, leftover
 from sphinx_cv.lint.finding import Finding
+from sphinx_cv.lint.text import broken, leftover
 from sphinx_cv.model.folding import fold
 
 if TYPE_CHECKING:
@@ -18,8 +18,9 @@ if TYPE_CHECKING:
     from sphinx_cv.model.dates import PartialDate
     from sphinx_cv.model.row import Row
 
-#: Rows in one order, from which one row apart is likely a slip.
-_AN_ORDER = 4
+#: The minimum number of rows for which one row out of order is reported.
+_MIN_ORDERED = 4
+#: Abbreviations of degrees, from lowest to highest.
 _LEVELS = (
     ("bachelor", "bs", "bsc", "ba", "sb", "ab"),
     ("master", "ms", "msc", "ma", "sm", "meng"),
@@ -28,6 +29,7 @@ _LEVELS = (
 
 
 def check(rows: Iterable[Row], pages: Mapping[str, Path], today: datetime.date) -> Iterator[Finding]:
+    """Yield the findings in all rows, and in the list of each kind of row on a page."""
     lists: dict[tuple[str, str], list[Row]] = defaultdict(list)
     for row in rows:
         lists[row.docname, row.kind].append(row)
@@ -51,21 +53,19 @@ def _texts(row: Row, path: Path) -> Iterator[Finding]:
 def _future(row: Row, path: Path, today: datetime.date) -> Iterator[Finding]:
     start = row.dates.start
     if start and row.dates.ongoing and start.to_date() > today:
-        yield Finding.of_row(row, path, "row_dates", f"it starts in the future ({start.isoformat()}) and goes on already: "
-                             "correct the start, or write the end", "start")  # fmt: skip
+        date = start.isoformat()
+        message = f"it starts in the future ({date}) and goes on already: correct the start, or write the end"
+        yield Finding.of_row(row, path, "row_dates", message, "start")
     elif start and start == row.dates.end and start.to_date() > today:
-        yield Finding.of_row(
-            row, path, "row_dates", f"its date is in the future ({start.isoformat()}): correct it", "date"
-        )
+        message = f"its date is in the future ({start.isoformat()}): correct it"
+        yield Finding.of_row(row, path, "row_dates", message, "date")
 
 
 def _overlaps(rows: list[Row], path: Path) -> Iterator[Finding]:
-    """The same row twice at one time."""
+    """Yield rows that are the same as another one whose dates overlap."""
     for one, other in combinations(rows, 2):
-        same = all(
-            fold(getattr(one, name)) == fold(getattr(other, name))
-            for name in ("title", "organization", "role", "location")
-        )
+        names = ("title", "organization", "role", "location")
+        same = all(fold(getattr(one, name)) == fold(getattr(other, name)) for name in names)
         if same and one.extra == other.extra and one.publication == other.publication and _overlap(one, other):
             message = f"it overlaps with the same row of line {one.line}: correct the dates, or take one out"
             yield Finding.of_row(other, path, "row_dates", message, "date", "start", "end")
@@ -89,22 +89,25 @@ def _start(row: Row) -> tuple[int, ...]:
 
 
 def _order(rows: list[Row], path: Path) -> Iterator[Finding]:
-    """A row that stands apart from the order of all others of its list."""
+    """Yield the one row of a list that is out of order, if there is exactly one."""
     dated = [row for row in rows if row.dates]
-    if len(dated) < _AN_ORDER:
+    if len(dated) < _MIN_ORDERED:
         return
-    turns = [(one, other, _before(one, other)) for one, other in pairwise(dated)]
+    comparisons = [(one, other, _compare_ends(one, other)) for one, other in pairwise(dated)]
     for sign, order in ((1, "newest first"), (-1, "oldest first")):
-        wrong = [(one, other) for one, other, turn in turns if turn == sign]
-        right = sum(turn == -sign for *_, turn in turns)
-        if len(wrong) == 1 and right >= _AN_ORDER - 2:
+        wrong = [(one, other) for one, other, result in comparisons if result == sign]
+        right = sum(result == -sign for *_, result in comparisons)
+        if len(wrong) == 1 and right >= _MIN_ORDERED - 2:
             one, other = wrong[0]
-            message = f"it is out of order behind '{one.title}' (line {one.line}), where rows stand {order}: move it, or correct a date"
+            message = (
+                f"it is out of order behind '{one.title}' (line {one.line}), where rows stand {order}: "
+                "move it, or correct a date"
+            )
             yield Finding.of_row(other, path, "row_dates", message, "date", "end", "start")
 
 
-def _before(one: Row, other: Row) -> int:
-    """1 if a row's time is wholly before the next one's, -1 if wholly behind it, 0 if neither."""
+def _compare_ends(one: Row, other: Row) -> int:
+    """Return 1 if a row ends before the other one, -1 if after it, 0 if neither is certain."""
     first, second = _last(one), _last(other)
     if first is None or second is None:
         return (second is None) - (first is None) if _start(one) != _start(other) else 0
@@ -118,28 +121,20 @@ def _last(row: Row) -> PartialDate | None:
 
 
 def _degrees(rows: list[Row], path: Path) -> Iterator[Finding]:
-    """A higher degree that ends before a lower one in the same subject begins."""
+    """Yield degrees that end before a lower degree in the same subject starts."""
     levels = [(level, row) for row in rows if row.kind == "degree" and row.dates and (level := _level(row)) >= 0]
     for (low, lower), (high, higher) in ((a, b) for a in levels for b in levels):
         end, start = higher.dates.end, lower.dates.start
-        if (
-            low < high
-            and end
-            and start
-            and end.year < start.year
-            and fold(lower.title).split()[1:] == fold(higher.title).split()[1:]
-        ):
+        reversed_ = low < high and end and start and end.year < start.year
+        if reversed_ and fold(lower.title).split()[1:] == fold(higher.title).split()[1:]:
             message = f"it ends before {lower.title} (line {lower.line}) starts: correct the dates"
             yield Finding.of_row(higher, path, "row_dates", message, "end", "date")
 
 
 def _level(row: Row) -> int:
+    """Return the level of a degree by the first word of its title; -1 if it is not known."""
     words = fold(row.title.replace(".", "")).split()
-    return next(
-        (
-            level
-            for level, names in enumerate(_LEVELS)
-            if words and words[0].removesuffix("s") in {n.removesuffix("s") for n in names}
-        ),
-        -1,
-    )
+    for level, names in enumerate(_LEVELS):
+        if words and words[0].removesuffix("s") in {name.removesuffix("s") for name in names}:
+            return level
+    return -1

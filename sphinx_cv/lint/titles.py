@@ -1,9 +1,10 @@
-"""Titles: words that have lost their capitals, by what the file itself writes elsewhere and a short list."""
+"""Titles: lost capitals, found by the capitalization of words in the other titles and in a short list."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -16,63 +17,75 @@ if TYPE_CHECKING:
     from sphinx_cv.model.publication import Publication
     from sphinx_cv.model.text import RichText
 
-#: What is written so everywhere; nothing here is also an English word in lower case.
-KNOWN = {
-    form.lower(): form
-    for form in (
-        "AI AIs API APIs ARMA BCI BERT BFGS BLAS CMOS CNN CNNs COVID CPU CPUs CUDA DDoS DFT DNA DNN DNNs DNS EEG EM-algorithm "
-        "ECG FFT FPGA FPGAs GAN GANs GLM GMM GNN GNNs GPS GPT GPU GPUs HIV HMM HMMs HPC HTML HTTP HTTPS ICA IEEE IO IoT IP-based "
-        "IPv6 JPEG JSON KL-divergence LDA LDPC LiDAR LLM LLMs LSTM LSTMs MCMC MDP MDPs MIMO ML MLP MLPs MoE MoEs MPI MRI MRNA NLP "
-        "NMR NP-hard OCR OFDM OpenMP PCA PCR PDE PDEs PDF POMDP POMDPs PTSD QCD QED RDF RDMA REST-API RFID RL RLHF RNA RNN RNNs "
-        "SDP SGD SIMD SNP SNPs SPARQL SQL SSD SSM SSMs STM-based SVD SVM SVMs TCP TLS TPU TPUs UAV UAVs UML URL URLs USA UX VAE VAEs "
-        "VLSI VPN WiFi XML XGBoost fMRI mRNA ImageNet PyTorch TensorFlow LaTeX GitHub Bayesian Bernoulli Boltzmann Euclidean Fourier "
-        "Gaussian Gaussians Hilbert Kalman Lagrangian Laplacian Lipschitz Markov Markovian Monte-Carlo Riemannian Turing Wasserstein "
-        "English French German Spanish Chinese Japanese Arabic African American Asian European Python JavaScript"
-    ).split()
-} | {"mrna": "mRNA", "i/o": "I/O"}  # fmt: skip
-_WORD = re.compile(r"[^\W_]+(?:[/’'][^\W_]+)*")
-#: Words that are written in capitals as an acronym and mean something else in small letters.
-_WORDS = frozenset(
-    "a act ad age aid context linear maps sam windows aids air all am an and any arc are arm art as at be best bit bus by can car care case cast cat cell co core dash "
-    "deep do easy end era fast fit for from gap get go has hat he high how if in is it its lab last led less let light line low mac "
-    "man map mars me mind mode model more my net new no not now of off on one or our out pan past pet pm rest sat scan see set she site "
-    "six smart so spy star step sun tag ten than that the them this time to top trace two up us use war was wave we what who why with yes".split()
+#: The usual capitalization of words that are no English words in lower case.
+_KNOWN_FORMS = (
+    "AI AIs API APIs ARMA BCI BERT BFGS BLAS CMOS CNN CNNs COVID CPU CPUs CUDA DDoS DFT DNA DNN DNNs DNS EEG "
+    "EM-algorithm ECG FFT FPGA FPGAs GAN GANs GLM GMM GNN GNNs GPS GPT GPU GPUs HIV HMM HMMs HPC HTML HTTP HTTPS ICA "
+    "IEEE IO IoT IP-based IPv6 JPEG JSON KL-divergence LDA LDPC LiDAR LLM LLMs LSTM LSTMs MCMC MDP MDPs MIMO ML MLP "
+    "MLPs MoE MoEs MPI MRI MRNA NLP NMR NP-hard OCR OFDM OpenMP PCA PCR PDE PDEs PDF POMDP POMDPs PTSD QCD QED RDF "
+    "RDMA REST-API RFID RL RLHF RNA RNN RNNs SDP SGD SIMD SNP SNPs SPARQL SQL SSD SSM SSMs STM-based SVD SVM SVMs TCP "
+    "TLS TPU TPUs UAV UAVs UML URL URLs USA UX VAE VAEs VLSI VPN WiFi XML XGBoost fMRI mRNA ImageNet PyTorch "
+    "TensorFlow LaTeX GitHub Bayesian Bernoulli Boltzmann Euclidean Fourier Gaussian Gaussians Hilbert Kalman "
+    "Lagrangian Laplacian Lipschitz Markov Markovian Monte-Carlo Riemannian Turing Wasserstein English French German "
+    "Spanish Chinese Japanese Arabic African American Asian European Python JavaScript"
 )
+KNOWN = {form.lower(): form for form in _KNOWN_FORMS.split()} | {"mrna": "mRNA", "i/o": "I/O"}
+_WORD = re.compile(r"[^\W_]+(?:[/’'][^\W_]+)*")
+#: Acronyms that are common words in lower case.
+_WORDS = frozenset(
+    "a act ad age aid context linear maps sam windows aids air all am an and any arc are arm art as at be best bit "
+    "bus by can car care case cast cat cell co core dash deep do easy end era fast fit for from gap get go has hat he "
+    "high how if in is it its lab last led less let light line low mac man map mars me mind mode model more my net "
+    "new no not now of off on one or our out pan past pet pm rest sat scan see set she site six smart so spy star "
+    "step sun tag ten than that the them this time to top trace two up us use war was wave we what who why with"
+    " yes".split()
+)
+#: A name and a colon at the beginning of a title.
 _HEAD = re.compile(r"([A-Z][^\W_]*)(?:-\d+)?:\s")
-#: Capitals that show which letters make an acronym, and not how a word is written: eXtensible, THERMal.
+#: Words with capitals that explain an acronym, such as eXtensible and THERMal.
 _EXPLAINED = re.compile(r"[A-Z]{2,}[a-z]{2,}|[a-z][A-Z][a-z]{4,}|[a-z]{3,}[A-Z]{3,}|.*[/’'].*")
 _BRACED = re.compile(r"(?<!\\)\{([^{}\\]+)\}")
-#: How many titles may have a word small before it is taken for a word and no name.
-_FEW, _HEADS = 4, 2
-#: How much more often a word of four letters or more is an acronym than a word, to be taken for one.
-_PLAIN = 4
+#: A word that more titles than this have in lower case is no name.
+_MAX_LOWER = 4
+#: The minimum number of titles that make a word a name.
+_MIN_USES = 2
+#: An acronym of more letters than this may be a word as well; the titles then need this many times as many capitals.
+_SHORT_ACRONYM, _ACRONYM_RATIO = 3, 4
+#: Titles of fewer words do not show how a word is written.
+_MIN_WORDS = 3
+#: The minimum part of words in lower case, the first one excluded, of a title in sentence case.
+_SENTENCE_CASE = 0.6
+#: Shorter words, such as A in braces, are no names.
+_MIN_NAME = 3
 
 
 def lost_capitals(publications: Iterable[Publication]) -> Iterator[Finding]:
-    """Words that are all in small letters, or with the first one large alone, where capitals belong."""
-    books = [each for each in publications if each.title.plain != "Untitled"]
-    forms = _learned(books)
-    for publication in books:
+    """Yield titles with words that lack capitals: all in lower case, or with an initial capital only."""
+    titled = [each for each in publications if each.title.plain != "Untitled"]
+    forms = _learn_forms(titled)
+    for publication in titled:
         found: dict[str, str] = {}
-        decided = _protected(publication.fields.get("title", ""))
+        protected = _protected(publication.fields.get("title", ""))
         for word in _words(publication.title):
             form = forms.get(word.lower()) or _without_number(word, forms)
-            if form and word not in {form, form.upper(), *decided} and not _is_written_on_purpose(word, form):
+            if form and word not in {form, form.upper(), *protected} and not _is_other_form(word, form):
                 found[word] = form
         if found:
-            mends = ", ".join(f"{word} (write {{{form}}})" for word, form in found.items())
-            yield Finding.of(publication, "capitals", f"title: capitals are lost in {mends}", "title")
+            fixes = ", ".join(f"{word} (write {{{form}}})" for word, form in found.items())
+            yield Finding.of(publication, "capitals", f"title: capitals are lost in {fixes}", "title")
 
 
-def _is_written_on_purpose(word: str, form: str) -> bool:
-    """Whether a word has capitals of its own, which are another's way to write it."""
+def _is_other_form(word: str, form: str) -> bool:
+    """Return whether a word has capitals that another form of it uses."""
     return word[1:] != word[1:].lower() or (word[0].isupper() and form[1:] == form[1:].lower())
 
 
 def _without_number(word: str, forms: dict[str, str]) -> str:
-    """The form of a word that ends in a number, such as Mamba2, by that of the word alone."""
+    """Return the form of a word that ends in a number, such as Mamba2, from that of the word alone; else empty."""
     bare = word.rstrip("0123456789")
-    return forms[bare.lower()] + word[len(bare) :] if bare != word and len(bare) > 2 and bare.lower() in forms else ""  # noqa: PLR2004
+    if bare == word or len(bare) < _MIN_NAME or bare.lower() not in forms:
+        return ""
+    return forms[bare.lower()] + word[len(bare) :]
 
 
 def _words(title: RichText) -> list[str]:
@@ -81,35 +94,66 @@ def _words(title: RichText) -> list[str]:
     return _WORD.findall(title.plain)
 
 
-def _learned(books: list[Publication]) -> dict[str, str]:
-    """The form of each word that has capitals of its own somewhere, by itself in small letters."""
-    small, forms, heads = Counter[str](), defaultdict[str, Counter[str]](Counter), defaultdict[str, set[str]](set)
-    capitals, names = Counter[str](), Counter[str]()
-    for publication in books:
-        words = _words(publication.title)
-        small.update({word for word in words if word.islower()})
-        if sum(word.isupper() for word in words) > len(words) / 2 or len(words) < 3:  # noqa: PLR2004  (a title all in capitals)
-            continue
-        capitals.update({word.lower() for word in words if word[0].isupper() or _has_inner_capital(word)})
+@dataclass(frozen=True, slots=True)
+class _Usage:
+    """The number of titles that use a word, by its capitalization."""
+
+    #: Words in lower case.
+    lower: Counter[str] = field(default_factory=Counter)
+    #: Words with a capital, by the word in lower case.
+    capitalized: Counter[str] = field(default_factory=Counter)
+    #: Forms with a capital after the first letter, by the word in lower case.
+    forms: defaultdict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+    #: Capitalized words in braces.
+    protected: Counter[str] = field(default_factory=Counter)
+    #: The keys of the publications by the name before a colon, with which the title begins.
+    heads: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+
+    @classmethod
+    def in_titles(cls, publications: Iterable[Publication]) -> _Usage:
+        usage = cls()
+        for publication in publications:
+            words = _words(publication.title)
+            usage.lower.update({word for word in words if word.islower()})
+            if len(words) >= _MIN_WORDS and sum(word.isupper() for word in words) <= len(words) / 2:
+                usage.add(publication, words)
+        return usage
+
+    def add(self, publication: Publication, words: list[str]) -> None:
+        """Add a title that is not all in capitals."""
+        self.capitalized.update({word.lower() for word in words if word[0].isupper() or _has_inner_capital(word)})
         for word in {word for word in words if _has_inner_capital(word) and not _EXPLAINED.fullmatch(word)}:
-            forms[word.lower()][word] += 1
+            self.forms[word.lower()][word] += 1
         if head := _HEAD.match(publication.title.plain):
-            heads[head[1]].add(publication.key)
-        if sum(word.islower() for word in words[1:]) > 0.6 * len(
-            words[1:]
-        ):  # in a title set in title case, braces say less
-            names.update({word for word in _braced(publication.fields.get("title", "")) if word.istitle()})
-    projects = {word.lower(): word for publication in books for word in _in_addresses(publication)}
-    names.update({head: len(keys) for head, keys in heads.items() if len(keys) >= _HEADS and head.lower() in projects})
-    learned = {word.lower(): word for word, count in names.items() if count >= _HEADS and small[word.lower()] <= _FEW}
-    learned |= {low: word for low, word in projects.items() if _has_inner_capital(word) and small[low] <= _FEW}
-    for low, seen in forms.items():
-        form, count = seen.most_common(1)[0]
-        rivals = small[low] + capitals[low] - count
-        if form.isupper() and len(low) > 3 and count < _PLAIN * small[low]:  # noqa: PLR2004  (longer ones are words as well)
+            self.heads[head[1]].add(publication.key)
+        rest = words[1:]
+        if sum(word.islower() for word in rest) > _SENTENCE_CASE * len(rest):  # braces mean less in title case
+            braced = set(_braced(publication.fields.get("title", "")))
+            self.protected.update({word for word in braced if word.istitle()})
+
+
+def _learn_forms(publications: list[Publication]) -> dict[str, str]:
+    """Return the capitalization of words, by the word in lower case: as in the titles, else as in KNOWN."""
+    usage = _Usage.in_titles(publications)
+    projects = {word.lower(): word for publication in publications for word in _url_words(publication)}
+    names = usage.protected.copy()
+    heads = {head: len(keys) for head, keys in usage.heads.items() if head.lower() in projects}
+    names.update({head: count for head, count in heads.items() if count >= _MIN_USES})
+    learned = {
+        word.lower(): word
+        for word, count in names.items()
+        if count >= _MIN_USES and usage.lower[word.lower()] <= _MAX_LOWER
+    }
+    learned |= {
+        lower: word for lower, word in projects.items() if _has_inner_capital(word) and usage.lower[lower] <= _MAX_LOWER
+    }
+    for lower, forms in usage.forms.items():
+        form, count = forms.most_common(1)[0]
+        if form.isupper() and len(lower) > _SHORT_ACRONYM and count < _ACRONYM_RATIO * usage.lower[lower]:
             continue
-        if low not in _WORDS and (count > rivals or (count == rivals and not form.isupper())):
-            learned[low] = form
+        others = usage.lower[lower] + usage.capitalized[lower] - count
+        if lower not in _WORDS and (count > others or (count == others and not form.isupper())):
+            learned[lower] = form
     return {**KNOWN, **learned}
 
 
@@ -118,21 +162,21 @@ def _has_inner_capital(word: str) -> bool:
 
 
 def _braced(source: str) -> Iterator[str]:
-    """Words whose capitals a title protects; not those of a title that is protected as a whole."""
+    """Yield the single words in braces; not those of a title that is in braces as a whole."""
     for group in _BRACED.findall(source):
         words = _WORD.findall(group)
         if len(group) < len(source) / 2 and len(words) == 1:
-            yield from (word for word in words if len(word) > 2)  # noqa: PLR2004  (A is no name)
+            yield from (word for word in words if len(word) >= _MIN_NAME)
 
 
 def _protected(source: str) -> set[str]:
-    """Words with a brace in or around them: how they are written was decided. A title braced as a whole decides nothing."""
+    """Return the words with braces in or around them, whose form is intended; none if the whole title is in braces."""
     groups = [group for group in re.findall(r"[^\s{}]*\{[^{}]*\}[^\s{}]*", source) if len(group) < len(source) / 2 + 2]
     return {word for group in groups for word in _WORD.findall(group.replace("{", "").replace("}", ""))}
 
 
-def _in_addresses(publication: Publication) -> Iterator[str]:
-    """The words of addresses of code, which people name as they name their work."""
+def _url_words(publication: Publication) -> Iterator[str]:
+    """Yield the words at the end of the URLs of code and website, which are often the name of a project."""
     for name in ("code", "website"):
         written = publication.fields.get(name, "")
         if "//" in written:

@@ -1,1 +1,1 @@
-"""Plain records of a CV: publications, people, rows, dates. They know nothing of Sphinx, docutils or LaTeX."""
+"""Plain records of a CV: publications, people, rows, dates. Independent of Sphinx, docutils and LaTeX."""

@@ -1,7 +1,7 @@
-"""One award, told once: the {award} row says what it is and, by :publication:, which paper it is for.
+"""Awards of publications: an {award} row names the award and, in `:publication:`, the publication.
 
-The row prints the paper, and the paper prints the row's award. A paper may have the award in its own entry as well, for
-filters and for other tools; it then prints its own words, once.
+The row then prints the publication, and the publication prints the award. An entry of the BibTeX file may hold the same
+award in a field of its own, for filters and for other tools; the publication then prints that field only.
 """
 
 from __future__ import annotations
@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 
 
 def says_the_same(publication: Publication, row: Row) -> bool:
-    """Whether the award in a paper's entry is a row's; a year, and the giver whom the row has apart, may stand with it."""
+    """Return whether the award in an entry is that of a row.
+
+    The award may also contain a year, and words of the row's organization.
+    """
     award, title = fold(publication.award), fold(row.title)
     if not award or award == title:
         return bool(award)
@@ -27,10 +30,12 @@ def says_the_same(publication: Publication, row: Row) -> bool:
 
 
 def award_text(row: Row, publication: Publication) -> str:
-    """What a paper shows of a row: its award, and the giver if that is not where the paper stands; empty if it says so itself."""
+    """Return what a publication prints of a row: its award, and the organization unless that is the venue.
+
+    Empty if the entry of the publication has the same award.
+    """
     if says_the_same(publication, row):
         return ""
-    giver = row.organization
-    venue = publication.venue
-    at_home = venue is not None and fold(giver) in {fold(venue.name.plain), fold(venue.short)}
-    return row.title if not giver or at_home else f"{row.title}, {giver}"
+    organization, venue = row.organization, publication.venue
+    is_venue = venue is not None and fold(organization) in {fold(venue.name.plain), fold(venue.short)}
+    return row.title if not organization or is_venue else f"{row.title}, {organization}"

@@ -1,4 +1,4 @@
-"""The owner's co-authors, each person once."""
+"""The owner's co-authors, without duplicates."""
 
 from __future__ import annotations
 
@@ -18,27 +18,29 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Coauthor:
-    """A person, the number of joint publications, and the years of the first and last; 0 if none has a year."""
+    """A co-author."""
 
     person: Identity
     sort_name: str
+    #: The number of joint publications.
     publications: int
+    #: The years of the first and last joint publication; 0 if none has a year.
     first: int
     last: int
 
 
 def count_coauthors(publications: Iterable[Publication], identities: Identities) -> list[Coauthor]:
-    """Return everyone the owner has published with: by the number of publications, then by family name.
+    """Return the owner's co-authors, sorted by number of publications (descending), then by family name.
 
-    A publication that names all its people, and not the owner, is no joint one.
+    A publication that names all its people, but not the owner, is not counted (unless no publication names the owner).
     """
     counts: Counter[Identity] = Counter()
     years: dict[Identity, list[int]] = {}
     names: dict[Identity, str] = {}
     publications = list(publications)
-    owned = any(_is_owners(each, identities) for each in publications)
+    any_by_owner = any(_is_by_owner(each, identities) for each in publications)
     for each in publications:
-        if owned and not each.others and not _is_owners(each, identities):
+        if any_by_owner and not each.others and not _is_by_owner(each, identities):
             continue
         for person in each.people:
             names.setdefault(identities.of(person), person.sort_name)
@@ -46,15 +48,17 @@ def count_coauthors(publications: Iterable[Publication], identities: Identities)
             if not identity.owner:
                 counts[identity] += 1
                 years.setdefault(identity, []).extend([each.year] if each.year else [])
-    found = [Coauthor(identity, names[identity], number, min(years[identity], default=0), max(years[identity], default=0))
-             for identity, number in counts.items()]  # fmt: skip
+    found = []
+    for identity, number in counts.items():
+        first, last = min(years[identity], default=0), max(years[identity], default=0)
+        found.append(Coauthor(identity, names[identity], number, first, last))
     return sorted(found, key=lambda each: (-each.publications, fold(each.sort_name), each.person.name))
 
 
 def recent_coauthors(found: Iterable[Coauthor], months: int, today: datetime.date | None) -> list[Coauthor]:
-    """Return those of the last months, counted back from a day, or from the end of the newest year if it is None.
+    """Return the co-authors of the last `months` months, up to `today`, or to the end of the newest year if it is None.
 
-    A publication's year counts to its end, and one without a year counts as of today.
+    A year counts up to its end. Co-authors without a year are included.
     """
     found = list(found)
     newest = max((each.last for each in found), default=0)
@@ -62,5 +66,5 @@ def recent_coauthors(found: Iterable[Coauthor], months: int, today: datetime.dat
     return [each for each in found if not each.last or each.last * 12 + 12 > month - months]
 
 
-def _is_owners(publication: Publication, identities: Identities) -> bool:
+def _is_by_owner(publication: Publication, identities: Identities) -> bool:
     return any(person.owner or identities.of(person).owner for person in publication.people)

@@ -1,4 +1,4 @@
-"""Dates of any precision: read from ISO 8601, ordered, and printed in the site's language."""
+"""Dates of any precision: read from ISO 8601, sorted, and printed in the site's language."""
 
 from __future__ import annotations
 
@@ -10,21 +10,34 @@ from functools import lru_cache
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_interval, format_skeleton
 
-#: How a span that has not ended is written in the sources.
+#: The end of an ongoing span, as written in the sources.
 PRESENT = "present"
-#: The same in other languages, which CLDR (and so Babel) does not know; English elsewhere.
+#: Its printed form by language; CLDR (and so Babel) has none. Other languages print the English word.
 PRESENT_IN = {
-    "cs": "dosud", "da": "nu", "de": "heute", "es": "actualidad", "fi": "nykyhetki", "fr": "aujourd’hui", "it": "oggi",
-    "ja": "現在", "ko": "현재", "nb": "nå", "nl": "heden", "pl": "obecnie", "pt": "presente", "sv": "nu",
-    "vi": "nay", "zh": "至今",
-}  # fmt: skip
+    "cs": "dosud",
+    "da": "nu",
+    "de": "heute",
+    "es": "actualidad",
+    "fi": "nykyhetki",
+    "fr": "aujourd’hui",
+    "it": "oggi",
+    "ja": "現在",
+    "ko": "현재",
+    "nb": "nå",
+    "nl": "heden",
+    "pl": "obecnie",
+    "pt": "presente",
+    "sv": "nu",
+    "vi": "nay",
+    "zh": "至今",
+}
 _ISO = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 _SKELETONS = ("y", "yMMM", "yMMMd")
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class PartialDate:
-    """A year, a month or a day; what is not known is 0, and sorts before what is."""
+    """A year, a month or a day; unknown parts are 0, and sort first."""
 
     year: int
     month: int = 0
@@ -32,48 +45,57 @@ class PartialDate:
 
     @classmethod
     def from_iso(cls, text: str) -> PartialDate:
-        """Read 2024, 2024-09 or 2024-09-01; raises ValueError, which says what to write."""
+        """Read an ISO 8601 date: 2024, 2024-09 or 2024-09-01.
+
+        Raises ValueError, with the fix in its message, if the text is no such date.
+        """
         match = _ISO.fullmatch(text.strip())
         try:
             parts = [int(part) for part in match.groups("0")] if match else []
-            if match:
+            if match:  # a missing month or day counts as 1; a written 00 raises ValueError
                 datetime.date(parts[0], parts[1] or 1 - (match[2] is not None), parts[2] or 1 - (match[3] is not None))
         except ValueError:
             match = None
         if not match:
-            msg = f"'{text.strip()}' is not a date: write a year, month or day that exists, as in 2024, 2024-09 or 2024-09-01"
+            msg = (
+                f"'{text.strip()}' is not a date: "
+                "write a year, month or day that exists, as in 2024, 2024-09 or 2024-09-01"
+            )
             raise ValueError(msg)
         return cls(*parts)
 
     @property
     def precision(self) -> int:
-        """0 for a year, 1 for a month, 2 for a day."""
+        """The precision: 0 for a year, 1 for a month, 2 for a day."""
         return bool(self.month) + bool(self.day)
 
     def isoformat(self) -> str:
         return "-".join(f"{part:0{width}}" for part, width in zip(self.known(), (4, 2, 2), strict=False))
 
     def known(self) -> tuple[int, ...]:
-        """Year, month and day, as far as they are known."""
+        """Return year, month and day, as far as they are known."""
         return (self.year, self.month, self.day)[: self.precision + 1]
 
     def to_date(self) -> datetime.date:
-        """The first day of what is known."""
+        """Return the first day of the year, month or day."""
         return datetime.date(self.year, self.month or 1, self.day or 1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DateSpan:
-    """When something was: at a date, between two, or from one on."""
+    """A date, a span between two dates, or an ongoing span."""
 
     start: PartialDate | None = None
     end: PartialDate | None = None
-    #: Whether it has not ended.
+    #: Whether the span has not ended.
     ongoing: bool = False
 
     @classmethod
     def from_options(cls, date: str, start: str, end: str) -> DateSpan:
-        """Read the options of a row; raises ValueError, which says what to write."""
+        """Read the options of a row: `:date:`, or `:start:` and `:end:`.
+
+        Raises ValueError, with the fix in its message.
+        """
         if date and (start or end):
             msg = (
                 "it has a date and a start or an end: write :date: for one point in time, :start: and :end: for a span"
@@ -98,15 +120,15 @@ class DateSpan:
 
     @property
     def year(self) -> int:
-        """The year to sort and filter by: that of the end, 9999 if it has not come, 0 if nothing is known."""
+        """The year to sort and filter by: that of the end, 9999 if ongoing, 0 if there is no date."""
         if self.ongoing:
             return 9999
         last = self.end or self.start
         return last.year if last else 0
 
     def format(self, language: str) -> str:
-        """As the page shows it, such as `Sep 2024 – present`."""
-        # CLDR sets thin spaces around its dashes, which few typefaces have and no applicant system reads
+        """Return the printed form in a language, such as `Sep 2024 – present`."""
+        # CLDR has thin spaces around dashes; few typefaces have them, and applicant tracking systems do not read them
         return self._format(_locale(language)).replace("\u2009", " ")
 
     def _format(self, locale: Locale) -> str:
@@ -123,12 +145,12 @@ class DateSpan:
 
 
 def format_month(date: datetime.date, language: str) -> str:
-    """A date as `November 2026`."""
+    """Return a date as `November 2026`."""
     return str(format_skeleton("yMMMM", date, locale=_locale(language)))
 
 
 def format_day(date: datetime.date, language: str) -> str:
-    """A date as `November 22, 2026`."""
+    """Return a date as `November 22, 2026`."""
     return str(format_date(date, "long", locale=_locale(language)))
 
 

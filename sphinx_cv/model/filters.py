@@ -1,7 +1,7 @@
-"""Filters over records: sphinxcontrib-bibtex's little language, with types, so that a slip is found where it is written.
+"""Filters over records: the expression language of sphinxcontrib-bibtex, with type checks.
 
-A filter is checked whole before it is used: every name in it is known, and both sides of every comparison are of a kind.
-What it cannot be is an expression that fails on some later entry.
+A filter is checked before it is used: every name must be known, and both sides of every comparison must have types that
+can be compared. A checked filter does not fail on any record.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeAlias, cast
 
-#: Gives the value of a name for the record at hand.
+#: Returns the value of a name for the current record.
 Lookup: TypeAlias = Callable[[str], Any]
 Evaluate: TypeAlias = Callable[[Lookup], Any]
 
@@ -24,35 +24,51 @@ TEXT, NUMBER, FLAG, NOTHING = "text", "a number", "true or false", "None"
 SET_OF_TEXT, SET_OF_NUMBERS = "a set of texts", "a set of numbers"
 _SETS = {TEXT: SET_OF_TEXT, NUMBER: SET_OF_NUMBERS}
 _ORDER: dict[type[ast.cmpop], Callable[[Any, Any], bool]] = {
-    ast.Eq: operator.eq, ast.NotEq: operator.ne, ast.Lt: operator.lt, ast.LtE: operator.le, ast.Gt: operator.gt,
+    ast.Eq: operator.eq,
+    ast.NotEq: operator.ne,
+    ast.Lt: operator.lt,
+    ast.LtE: operator.le,
+    ast.Gt: operator.gt,
     ast.GtE: operator.ge,
-}  # fmt: skip
-_SYMBOLS = {ast.Eq: "==", ast.NotEq: "!=", ast.Lt: "<", ast.LtE: "<=", ast.Gt: ">", ast.GtE: ">=", ast.In: "in",
-            ast.NotIn: "not in", ast.Mod: "%", ast.BitOr: "|", ast.BitAnd: "&"}  # fmt: skip
-
-
-#: How deep a filter may be nested: no one writes more, and Python's stack holds it.
-_DEEPEST = 100
+}
+_SYMBOLS = {
+    ast.Eq: "==",
+    ast.NotEq: "!=",
+    ast.Lt: "<",
+    ast.LtE: "<=",
+    ast.Gt: ">",
+    ast.GtE: ">=",
+    ast.In: "in",
+    ast.NotIn: "not in",
+    ast.Mod: "%",
+    ast.BitOr: "|",
+    ast.BitAnd: "&",
+}
+#: The maximum depth of an expression, well within Python's recursion limit.
+_MAX_DEPTH = 100
 
 
 class FilterError(ValueError):
-    """What is wrong with a filter, and what to write."""
+    """An error in a filter; the message includes the fix."""
 
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """A filter that has been checked."""
+    """A checked filter."""
 
-    #: Whether a record passes, given the lookup of its names.
+    #: Returns whether a record passes, given the lookup of its values.
     matches: Callable[[Lookup], bool]
-    #: The names it uses.
+    #: The names that the filter uses.
     names: frozenset[str]
 
 
 def parse(source: str, names: Mapping[str, str]) -> Filter:
-    """Check a filter; `names` gives the kind (TEXT, NUMBER, ...) of each name there is. Raises FilterError."""
+    """Check and compile a filter.
+
+    `names` maps each known name to its type (TEXT, NUMBER, ...). Raises FilterError.
+    """
     try:
-        with warnings.catch_warnings():  # Python's, of \\w in a text without r, which means what it says
+        with warnings.catch_warnings():  # of \\w in a string without r, which Python reads as intended
             warnings.simplefilter("ignore")
             tree = ast.parse(source.strip())
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
@@ -62,8 +78,8 @@ def parse(source: str, names: Mapping[str, str]) -> Filter:
     if len(tree.body) != 1 or not isinstance(expression := tree.body[0], ast.Expr):
         msg = "it is not one expression: write one, such as y >= 2022"
         raise FilterError(msg)
-    if _depth(expression.value) > _DEEPEST:
-        msg = f"it is nested more than {_DEEPEST} deep: write it more simply"
+    if _depth(expression.value) > _MAX_DEPTH:
+        msg = f"it is nested more than {_MAX_DEPTH} deep: write it more simply"
         raise FilterError(msg)
     checker = _Checker(names)
     _, evaluate = checker.check(expression.value)
@@ -71,7 +87,7 @@ def parse(source: str, names: Mapping[str, str]) -> Filter:
 
 
 class _Checker:
-    """Turns each node of an expression into its kind and a function that evaluates it."""
+    """A compiler of expressions: each node becomes its type and a function that evaluates it."""
 
     def __init__(self, names: Mapping[str, str]) -> None:
         self.names = names
@@ -80,11 +96,12 @@ class _Checker:
     def check(self, node: ast.expr) -> tuple[str, Evaluate]:
         method = getattr(self, f"check_{type(node).__name__}", None)
         if method is None:
-            msg = f"'{ast.unparse(node)}' is not part of the filter language (and, or, not, ==, !=, <, <=, >, >=, in, %, |, &)"
-            raise FilterError(msg + _mend(node))
+            msg = f"'{ast.unparse(node)}' is not part of the filter language"
+            operators = "and, or, not, ==, !=, <, <=, >, >=, in, %, |, &"
+            raise FilterError(f"{msg} ({operators}){_fix(node)}")
         return method(node)  # type: ignore[no-any-return]
 
-    def check_BoolOp(self, node: ast.BoolOp) -> tuple[str, Evaluate]:  # noqa: N802  (ast's names)
+    def check_BoolOp(self, node: ast.BoolOp) -> tuple[str, Evaluate]:  # noqa: N802  (node types of ast)
         parts = [self.check(value)[1] for value in node.values]
         if isinstance(node.op, ast.And):
             return FLAG, lambda lookup: all(part(lookup) for part in parts)
@@ -99,7 +116,7 @@ class _Checker:
 
     def check_Constant(self, node: ast.Constant) -> tuple[str, Evaluate]:  # noqa: N802
         value = node.value
-        if isinstance(value, int) and abs(value) > sys.maxsize:  # which Python prints no more
+        if isinstance(value, int) and abs(value) > sys.maxsize:  # Python refuses to print very long numbers
             msg = "a number in it has too many digits: write a year"
             raise FilterError(msg)
         kinds: dict[type, str] = {str: TEXT, int: NUMBER, bool: FLAG, type(None): NOTHING}
@@ -167,7 +184,8 @@ class _Checker:
     @staticmethod
     def mismatch(left: ast.expr, left_kind: str, operation: ast.AST, right: ast.expr, right_kind: str) -> FilterError:
         symbol = _SYMBOLS[type(operation)]
-        message = f"{ast.unparse(left)} is {left_kind} and {ast.unparse(right)} is {right_kind}, which {symbol} does not compare"
+        sides = f"{ast.unparse(left)} is {left_kind} and {ast.unparse(right)} is {right_kind}"
+        message = f"{sides}, which {symbol} does not compare"
         if {left_kind, right_kind} == {TEXT, NUMBER}:
             message += ": write the number without quotes, as in y == 2024"
         elif SET_OF_TEXT in {left_kind, right_kind}:
@@ -182,7 +200,7 @@ def _pattern(source: str) -> Callable[[str], re.Match[str] | None]:
         msg = 'its pattern has a backspace, where \\b was meant: put an r before the quote, as in r"\\bMamba\\b"'
         raise FilterError(msg)
     try:
-        with warnings.catch_warnings():  # of what a later Python may read otherwise, such as [[
+        with warnings.catch_warnings():  # of syntax that a later Python may read differently, such as [[
             warnings.simplefilter("ignore")
             return re.compile(source, re.IGNORECASE).search
     except (re.error, OverflowError, RecursionError) as error:
@@ -199,7 +217,7 @@ def _depth(expression: ast.expr) -> int:
     return deepest
 
 
-def _mend(node: ast.expr) -> str:
+def _fix(node: ast.expr) -> str:
     if isinstance(node, ast.List | ast.Tuple):
         return ": write a set, {...}"
     if isinstance(node, ast.Call):

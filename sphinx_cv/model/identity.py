@@ -1,4 +1,4 @@
-"""One identity for each person, under whatever names papers have them: the setting `cv_people`."""
+"""One identity for each person, whatever spellings publications use: the setting `cv_people`."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ _KEYS = ("names", "homepage", "orcid")
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Identity:
-    """A person: the name to list them by, and where they are on the web. Each person has one, which equals itself alone."""
+    """A person, with the name to list them by. Each person has one instance, which equals only itself."""
 
     name: str
-    #: The names under which the setting has them, its own among them; empty when it has not.
+    #: All spellings that the setting gives, the main name included; empty if the setting lacks the person.
     names: tuple[str, ...] = ()
     homepage: str = ""
     orcid: str = ""
@@ -28,21 +28,21 @@ class Identity:
 
 
 class Identities:
-    """Who the people of the papers are."""
+    """The identities of all people in the publications."""
 
     def __init__(self, setting: Mapping[str, object] | None = None, owner: Iterable[str] = ()) -> None:
         self.known: dict[str, Identity] = {}
         self._found: dict[tuple[str, str, bool], Identity] = {}
         self._unknown: dict[tuple[str, bool], Identity] = {}
-        #: What of the setting cannot be used, one sentence each, with the mend.
+        #: Errors in the setting: one sentence each, with the fix.
         self.problems: list[str] = []
         if owner_names := tuple(owner):
-            self._note(Identity(name=owner_names[0], names=owner_names, owner=True))
+            self._add(Identity(name=owner_names[0], names=owner_names, owner=True))
         for name, value in (setting or {}).items():
-            self._note(self._read(name, value))
+            self._add(self._read(name, value))
 
     def of(self, person: Person) -> Identity:
-        """The one identity of a person; that of a name which the setting lacks is the name itself."""
+        """Return the identity of a person; one that the setting lacks is identified by the printed name."""
         key = (person.name, person.sort_name, person.owner)
         if key not in self._found:
             known = self.known.get(fold(key[0])) or self.known.get(fold(key[1]))
@@ -52,11 +52,11 @@ class Identities:
         return self._found[key]
 
     def has(self, person: Person) -> bool:
-        """Whether the owner of the CV has decided who this is."""
+        """Return whether the settings identify this person."""
         return fold(person.name) in self.known or fold(person.sort_name) in self.known
 
     def each_once(self, people: Iterable[Person]) -> list[Identity]:
-        """The people of a list, each person once, in the order in which they appear first."""
+        """Return the people of a list without duplicates, in the order of first appearance."""
         return list(dict.fromkeys(map(self.of, people)))
 
     def _read(self, name: str, value: object) -> Identity:
@@ -69,12 +69,11 @@ class Identities:
             self.problems.append(f"cv_people: {name} has '{unknown[0]}': write names, homepage or orcid")
         names = cast("Iterable[object]", value.get("names", ()))
         names = (names,) if isinstance(names, str) else names
-        return Identity(
-            name=name, names=(name, *map(str, names)), homepage=str(value.get("homepage", "")), orcid=str(value.get("orcid", "")),
-        )  # fmt: skip
+        homepage, orcid = str(value.get("homepage", "")), str(value.get("orcid", ""))
+        return Identity(name=name, names=(name, *map(str, names)), homepage=homepage, orcid=orcid)
 
-    def _note(self, identity: Identity) -> None:
-        if (known := self.known.get(fold(identity.name))) and known.owner:  # whom the setting gives more names
+    def _add(self, identity: Identity) -> None:
+        if (known := self.known.get(fold(identity.name))) and known.owner:  # cv_people gives the owner more names
             identity = replace(identity, owner=True)
         for name in identity.names:
             other = self.known.setdefault(fold(name), identity)

@@ -1,4 +1,4 @@
-"""Links: which URLs are allowed, and where DOIs and arXiv identifiers lead."""
+"""Links: allowed URLs, and the URLs of DOIs and arXiv identifiers."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ import unicodedata
 from typing import NamedTuple
 from urllib.parse import quote, urlsplit
 
-#: No other scheme becomes a link: a javascript: or data: URL would run in the reader's browser.
-SCHEMES = frozenset({"http", "https", "mailto", "ftp"})
-#: What resolvers and libraries put before a DOI.
-_BEFORE_DOI = re.compile(r"(?i)^(?!10[./])(?:(?:https?://)?[\w.-]*?(?:/[\w./-]*?)?(?=10[./])|doi:\s*)")
+#: The allowed schemes: a javascript: or data: URL would run in the reader's browser.
+SCHEMES = frozenset({"http", "https", "mailto", "tel", "ftp"})
+#: Prefixes that resolvers and libraries put before a DOI.
+_DOI_PREFIX = re.compile(r"(?i)^(?!10[./])(?:(?:https?://)?[\w.-]*?(?:/[\w./-]*?)?(?=10[./])|doi:\s*)")
 
 
 class Link(NamedTuple):
@@ -21,25 +21,30 @@ class Link(NamedTuple):
 
 
 def checked_url(text: str) -> str | None:
-    """Return a URL percent-encoded; None if no link may be made of it."""
+    """Return the percent-encoded URL; None if it is not allowed as a link."""
     text = text.strip().strip("<>")
     if text.lower().startswith("www."):
         text = "https://" + text
     try:
         scheme = urlsplit(text).scheme.lower()
-    except ValueError:  # such as an unclosed [ of an IPv6 host
+    except ValueError:  # such as an IPv6 host with an unclosed [
         return None
     if scheme not in SCHEMES or not text[len(scheme) + 1 :].strip("/"):
         return None
-    if re.search(r"[\x00-\x1f\x7f]", text):  # browsers drop these characters, and so read another scheme
+    if re.search(r"[\x00-\x1f\x7f]", text):  # browsers drop these characters, which can yield another scheme
         return None
     escaped = re.sub(r"%(?![0-9A-Fa-f]{2})", "%25", unicodedata.normalize("NFC", text))
     return quote(escaped, safe="%/:=&?~#+!$,;'@()*[]")
 
 
+def has_scheme(text: str) -> bool:
+    """Return whether a text begins with a scheme (RFC 3986, 3.1), and so is no relative path."""
+    return re.match(r"[A-Za-z][A-Za-z0-9+.-]*:", text) is not None
+
+
 def find_doi(text: str) -> str:
-    """Return the DOI in a text as it is registered; empty if there is none."""
-    found = _BEFORE_DOI.sub("", text.strip(), count=1).strip()
+    """Return the DOI in a text, without a resolver's URL; empty if there is none."""
+    found = _DOI_PREFIX.sub("", text.strip(), count=1).strip()
     return found if re.match(r"10[./]\S", found) else ""  # 10/abc is a short DOI
 
 

@@ -1,4 +1,4 @@
-"""People as publications name them."""
+"""People named in publications."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
-    """One name of one publication, in plain text."""
+    """One name in one publication, as plain text."""
 
     given: str = ""
     particle: str = ""
@@ -20,12 +20,12 @@ class Person:
 
     @property
     def name(self) -> str:
-        """As printed: `Christopher De Sa`, `Martin Luther King, Jr.`."""
+        """The printed form: `Christopher De Sa`, `Martin Luther King, Jr.`."""
         name = " ".join(filter(None, (self.given, self.particle, self.family)))
         return f"{name}, {self.suffix}" if self.suffix else name
 
     @property
     def sort_name(self) -> str:
-        """As an index or a BibTeX file has it: `De Sa, Christopher`."""
+        """The sorted form, as in an index or a BibTeX file: `De Sa, Christopher`."""
         last = " ".join(filter(None, (self.particle, self.family)))
         return ", ".join(filter(None, (last, self.suffix, self.given)))

@@ -1,4 +1,4 @@
-"""Publications: one decoded record each, and the names that a filter may use."""
+"""Publications: decoded records, and the names that a filter may use."""
 
 from __future__ import annotations
 
@@ -16,15 +16,26 @@ if TYPE_CHECKING:
     from sphinx_cv.model.dates import PartialDate
     from sphinx_cv.model.person import Person
 
-#: The year that sorts and filters work which is not published yet.
+#: The year for sorting and filtering work that is not published yet.
 FORTHCOMING_YEAR = 9999
-#: The typed names of a filter; any other name is the plain text of a field.
+#: The names with a type of their own; any other name is the plain text of a field.
 FILTER_NAMES = {
-    "y": filters.NUMBER, "topics": filters.SET_OF_TEXT, "authors": filters.SET_OF_TEXT, "venue": filters.TEXT,
-    "kind": filters.TEXT, "award": filters.TEXT, "presentation": filters.TEXT, "role": filters.TEXT,
-    "selected": filters.FLAG, "type": filters.TEXT, "key": filters.TEXT, "title": filters.TEXT, "author": filters.TEXT,
-    "editor": filters.TEXT, "number": filters.NUMBER,
-}  # fmt: skip
+    "y": filters.NUMBER,
+    "topics": filters.SET_OF_TEXT,
+    "authors": filters.SET_OF_TEXT,
+    "venue": filters.TEXT,
+    "kind": filters.TEXT,
+    "award": filters.TEXT,
+    "presentation": filters.TEXT,
+    "role": filters.TEXT,
+    "selected": filters.FLAG,
+    "type": filters.TEXT,
+    "key": filters.TEXT,
+    "title": filters.TEXT,
+    "author": filters.TEXT,
+    "editor": filters.TEXT,
+    "number": filters.NUMBER,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +49,12 @@ class Venue:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Publication:
-    """One publication, decoded; texts that an entry lacks are empty."""
+    """A decoded entry; texts that the entry lacks are empty."""
 
     key: str
     #: The entry type, in lower case.
     type: str
-    #: What it is to a reader: conference, journal, preprint, book, chapter, thesis, report, software, ...
+    #: The kind shown to readers: conference, journal, preprint, book, chapter, thesis, report, software, ...
     kind: str
     title: RichText
     authors: tuple[Person, ...] = ()
@@ -53,12 +64,12 @@ class Publication:
     venue: Venue | None = None
     #: None if there is no year.
     date: PartialDate | None = None
-    #: "in press" and the like, else empty.
+    #: The publication state, such as "in press"; empty once published.
     state: str = ""
     volume: RichText = EMPTY
-    #: BibTeX's number or issue; of a report or patent, its number.
+    #: BibTeX's number or issue; for a report or patent, its number.
     issue: RichText = EMPTY
-    #: A range has an en dash.
+    #: A range is written with an en dash.
     pages: str = ""
     #: biblatex's eid: the article number of a journal without pages.
     eid: str = ""
@@ -74,7 +85,7 @@ class Publication:
     isbn: str = ""
     issn: str = ""
     abstract: RichText = EMPTY
-    #: As the field `langid` or `language` has it.
+    #: The field `langid` or `language`.
     language: str = ""
     award: str = ""
     presentation: str = ""
@@ -83,20 +94,20 @@ class Publication:
     note: RichText = EMPTY
     arxiv: str = ""
     doi: str = ""
-    #: The venue's page of the work.
+    #: The field `url`, percent-encoded; usually the venue's page of the work.
     url: str = ""
     links: tuple[Link, ...] = ()
     #: Rank among all publications by year, then by the order of the files: the newest has the highest.
     number: int = 0
-    #: The source of each field, with those that crossref and xdata add; names in lower case, values in LaTeX.
+    #: The LaTeX source of each field, by name in lower case; fields inherited by crossref and xdata included.
     fields: dict[str, str]
-    #: The plain text of fields whose source has LaTeX; see `text`.
+    #: The plain text of the fields that have LaTeX; see `text`.
     texts: dict[str, str] = field(default_factory=dict)
-    #: Fields with LaTeX that is not understood.
+    #: Fields with LaTeX that could not be decoded.
     undecoded: frozenset[str] = frozenset()
     path: Path
     line: int
-    #: The line of each field; for one that crossref or xdata adds, the line that names the other entry.
+    #: The line of each field; for an inherited field, the line of the crossref or xdata field.
     lines: dict[str, int] = field(default_factory=dict)
 
     @property
@@ -116,14 +127,14 @@ class Publication:
 
     @property
     def title_url(self) -> str:
-        """The URL that its title links to; empty if there is none."""
+        """The URL of the title's link; empty if there is none."""
         if self.url or not (self.arxiv or self.doi):
             return self.url
         return arxiv_url(self.arxiv) if self.arxiv else doi_url(self.doi)
 
     @property
     def marks(self) -> set[str]:
-        """The annotations of its people."""
+        """The annotations of all people."""
         return {mark for person in self.people for mark in person.marks}
 
     @property
@@ -143,7 +154,7 @@ class Publication:
         return self.texts[name] if name in self.texts else self.fields.get(name, "")
 
     def value(self, name: str) -> Any:  # noqa: ANN401  (text, number, flag or set, as FILTER_NAMES says)
-        """Return the value of a filter's name."""
+        """Return the value of a name in a filter."""
         match name:
             case "y":
                 return self.sort_year

@@ -16,14 +16,20 @@ if TYPE_CHECKING:
 LABELS = {"dissertation": "Dissertation", "advisors": "Advisors"}
 #: The names of a filter over rows.
 FILTER_NAMES = {
-    "kind": filters.TEXT, "title": filters.TEXT, "organization": filters.TEXT, "role": filters.TEXT,
-    "location": filters.TEXT, "page": filters.TEXT, "y": filters.NUMBER, "present": filters.FLAG,
-}  # fmt: skip
+    "kind": filters.TEXT,
+    "title": filters.TEXT,
+    "organization": filters.TEXT,
+    "role": filters.TEXT,
+    "location": filters.TEXT,
+    "page": filters.TEXT,
+    "y": filters.NUMBER,
+    "present": filters.FLAG,
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """One row, in plain text; its highlights are nodes of its page."""
+    """One row, as plain text; its highlights remain nodes of its page."""
 
     kind: str
     title: str
@@ -34,22 +40,22 @@ class Row:
     dates: DateSpan
     #: The citation key of the publication that an award is for.
     publication: str = ""
-    #: What its kind alone has, by option name, such as a degree's advisors.
+    #: Options that only its kind has, by name, such as a degree's advisors.
     extra: dict[str, str] = field(default_factory=dict)
     docname: str
     anchor: str
-    #: Where the directive stands, from 1.
+    #: The line of the directive, from 1.
     line: int = 0
     #: The lines of its options, by name.
     lines: dict[str, int] = field(default_factory=dict)
 
     @property
     def heading(self) -> str:
-        """The title, behind a course's code if it has one."""
+        """The title, preceded by a course's code if there is one."""
         return f"{self.extra['code']}: {self.title}" if "code" in self.extra else self.title
 
     def value(self, name: str) -> Any:  # noqa: ANN401  (text, number or flag, as FILTER_NAMES says)
-        """The value of a filter's name."""
+        """Return the value of a name in a filter."""
         if name == "y":
             return self.dates.year
         if name == "present":
@@ -60,7 +66,10 @@ class Row:
 def choose_rows(
     rows: Iterable[Row], kinds: Iterable[str], row_filter: filters.Filter | None, page: str, limit: int
 ) -> list[Row]:
-    """Return the rows of these kinds, of one page if `page` is not empty, in their order; `limit` 0 is no limit."""
+    """Return the rows of these kinds that pass the filter, in their order.
+
+    An empty `page` selects all pages; a `limit` of 0 is no limit.
+    """
     wanted = set(kinds)
     found = [
         row

@@ -1,4 +1,4 @@
-"""Text with structure: emphasis, formulas and references, and the same as plain text."""
+"""Rich text: emphasis, formulas and references, each also as plain text."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-#: Names of docutils nodes, and small capitals.
+#: Names of docutils nodes, and `small_caps`.
 Style: TypeAlias = Literal["emphasis", "strong", "literal", "superscript", "subscript", "small_caps"]
 
 
@@ -23,7 +23,7 @@ class Styled:
 
 @dataclass(frozen=True, slots=True)
 class Math:
-    """A formula: its TeX, which can be converted to MathML, and the same as plain text."""
+    """A formula: its TeX source, which can be converted to MathML, and its plain text."""
 
     source: str
     plain: str
@@ -31,7 +31,7 @@ class Math:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """Pieces that link to a URL; the URL is percent-encoded and has one of the allowed schemes."""
+    """Pieces linked to a URL, which is percent-encoded and has an allowed scheme."""
 
     url: str
     pieces: tuple[Piece, ...]
@@ -42,14 +42,14 @@ Piece: TypeAlias = str | Styled | Math | Reference
 
 @dataclass(frozen=True, slots=True)
 class RichText:
-    """Pieces, and the same as plain text (NFC)."""
+    """Pieces, and their plain text (NFC)."""
 
     pieces: tuple[Piece, ...]
     plain: str
 
     @classmethod
     def from_plain(cls, text: str) -> RichText:
-        """Return text without structure."""
+        """Return plain text as rich text."""
         return cls((text,), text) if text else EMPTY
 
     def __bool__(self) -> bool:
@@ -67,7 +67,7 @@ def join_texts(texts: Iterable[RichText], separator: str) -> RichText:
 
 
 def join_pieces(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
-    """Return the pieces with neighbouring strings made one, in NFC."""
+    """Return the pieces with adjacent strings merged, in NFC."""
     joined: list[Piece] = []
     for piece in pieces:
         if isinstance(piece, str) and joined and isinstance(joined[-1], str):
@@ -78,7 +78,7 @@ def join_pieces(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
 
 
 def plain_text(pieces: Iterable[Piece]) -> str:
-    """Return the characters of the pieces, in NFC."""
+    """Return the plain text of the pieces, in NFC."""
     return unicodedata.normalize("NFC", "".join(map(_plain_piece, pieces)))
 
 

@@ -1,1 +1,1 @@
-"""The PDFs: the LaTeX theme, and the build by XeTeX."""
+"""The PDFs: the LaTeX theme, and the build with XeTeX."""

@@ -1,9 +1,10 @@
-"""How the pages become LaTeX for a CV: the theme's settings, and the nodes as print needs them.
+"""The LaTeX of the PDFs: the settings of the theme, and the transformation of nodes for print.
 
-The theme is in latex/cv: cv.cls is the page, cv.sty what stands on it. An owner's latex_elements come last, and so have
-the last word.
+The theme is in theme/cv: cv.cls defines the page, cv.sty its content. The owner's latex_elements come last and override
+both.
 
-Of Sphinx it uses what is not documented: `LaTeXBuilder.context` and `texescape.escape` (tests/site/test_private_names.py).
+The following names of Sphinx are not documented: `LaTeXBuilder.context` and `texescape.escape`
+(tests/site/test_private_names.py).
 """
 
 from __future__ import annotations
@@ -30,28 +31,33 @@ if TYPE_CHECKING:
     from sphinx.config import Config
     from sphinx.util.typing import ExtensionMetadata
 
-
 THEMES = Path(__file__).parent / "theme"
-#: Letters that are too few for a last line.
+#: A word with fewer letters must not be alone on the last line of a list item.
 SHORT = 12
-#: Typefaces of TeX Live that are found by the names of their files, wherever TeX is installed.
+#: The file names of typefaces of TeX Live, by which XeTeX finds them wherever TeX is installed.
 TEX_GYRE = {
     f"TeX Gyre {name}": f"texgyre{name.lower()}"
     for name in ("Pagella", "Termes", "Bonum", "Schola", "Heros", "Adventor")
 }
-FILES = ("Extension = .otf, UprightFont = *-regular, BoldFont = *-bold, ItalicFont = *-italic, BoldItalicFont = *-bolditalic, "
-         "Ligatures = NoCommon")  # fmt: skip
-GEOMETRY = (r"\usepackage[left=\dimexpr2cm+\cvcolumn\relax, right=2cm, top=2cm, bottom=2.8cm, footskip=0.8cm, headheight=0pt, "
-            r"headsep=0pt, marginparsep=0pt, marginparwidth=0pt]{geometry}")  # fmt: skip
+#: The options of fontspec for these typefaces.
+FILES = (
+    "Extension = .otf, UprightFont = *-regular, BoldFont = *-bold, ItalicFont = *-italic, "
+    "BoldItalicFont = *-bolditalic, Ligatures = NoCommon"
+)
+#: The margins of the page; the column of dates is left of the text.
+GEOMETRY = (
+    r"\usepackage[left=\dimexpr2cm+\cvcolumn\relax, right=2cm, top=2cm, bottom=2.8cm, footskip=0.8cm, headheight=0pt, "
+    r"headsep=0pt, marginparsep=0pt, marginparwidth=0pt]{geometry}"
+)
 
 
 def latex_documents(config: Config) -> list[tuple[str, str, str, str, str]]:
-    """The documents of Sphinx's LaTeX builder: one for each PDF, with the title of its root page."""
+    """Return the documents of Sphinx's LaTeX builder, one for each PDF; the title is that of the root page."""
     return [(root, f"{name}.tex", "", "", "cv") for root, name in pdfs_of(config).items()]
 
 
 def set_elements(app: Sphinx, config: Config) -> None:
-    """Give LaTeX the theme's settings, under the owner's."""
+    """Add the settings of the theme to latex_elements; the owner's settings override them."""
     elements = {
         "papersize": {"a4": "a4paper", "letter": "letterpaper"}[config.cv_paper],
         "fontpkg": _fonts(config.cv_font, config.cv_font_fallback),
@@ -66,16 +72,20 @@ def set_elements(app: Sphinx, config: Config) -> None:
 
 
 def _fonts(font: str, fallback: str) -> str:
+    """Return the LaTeX that selects the typefaces."""
     name, options = (TEX_GYRE[font], FILES) if font in TEX_GYRE else (font, "Ligatures = NoCommon")
-    lines = [rf"\setmainfont{{{name}}}[{options}]", rf"\setsansfont{{{name}}}[{options}]",
-             rf"\setmonofont{{texgyrecursor}}[{FILES}]"]  # fmt: skip
+    lines = [
+        rf"\setmainfont{{{name}}}[{options}]",
+        rf"\setsansfont{{{name}}}[{options}]",
+        rf"\setmonofont{{texgyrecursor}}[{FILES}]",
+    ]
     if fallback:
         lines.append(rf"\newfontfamily\cvfallbackfont{{{fallback}}}[Ligatures = NoCommon]")
     return "\n".join(lines)
 
 
 def set_preamble(app: Sphinx, doctree: nodes.document, docname: str) -> None:
-    """Write what a document's header, footer and metadata say."""
+    """Set the preamble of a document: the content of its header, footer and metadata."""
     if not isinstance(app.builder, LaTeXBuilder):
         return
     config, domain = app.config, CVDomain.of(app.env)
@@ -83,19 +93,24 @@ def set_preamble(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     title = app.env.titles[docname].astext()
     date = content_date(config, Path(app.srcdir))
     topics = Counter(topic for publication in domain.library.publications for topic in publication.topics)
-    foot = [_tex(part) for part in (owner, title, format_month(date, config.language) if date else "") if part]
+    month = format_month(date, config.language) if date else ""
+    footer = [*(_tex(part) for part in (owner, title, month) if part), _pages(config.language)]
     info = {
-        "pdftitle": ", ".join(filter(None, (owner, title))), "pdfauthor": owner, "pdfsubject": _description(doctree) or title,
-        "pdfkeywords": ", ".join(sorted(topics, key=lambda topic: (-topics[topic], topic))), "pdflang": config.language,
-    }  # fmt: skip
+        "pdftitle": ", ".join(filter(None, (owner, title))),
+        "pdfauthor": owner,
+        "pdfsubject": _description(doctree) or title,
+        "pdfkeywords": ", ".join(sorted(topics, key=lambda topic: (-topics[topic], topic))),
+        "pdflang": config.language,
+    }
+    hypersetup = ", ".join(
+        ["bookmarksopen=true", *(f"{name}={{{_pdf_string(value)}}}" for name, value in info.items())]
+    )
     lines = [
         rf"\newcommand\cvname{{{_tex(owner)}}}",
         rf"\newcommand\cvlinks{{{_links(config.cv_links)}}}",
-        rf"\newcommand\cvfootline{{{', '.join([*foot, _pages(config.language)])}}}",
+        rf"\newcommand\cvfootline{{{', '.join(footer)}}}",
         r"\usepackage{cv}",
-        r"\hypersetup{bookmarksopen=true, "
-        + ", ".join(f"{name}={{{_pdf_string(value)}}}" for name, value in info.items())
-        + "}",
+        rf"\hypersetup{{{hypersetup}}}",
         rf"\cvfallback{{{_code_points(doctree.astext() + owner)}}}",
         config.latex_elements.get("preamble", ""),
     ]
@@ -103,43 +118,50 @@ def set_preamble(app: Sphinx, doctree: nodes.document, docname: str) -> None:
 
 
 def _tex(text: str) -> str:
+    """Escape text for LaTeX."""
     return texescape.escape(text, "xelatex")
 
 
 def _pdf_string(text: str) -> str:
-    """Return a text for the PDF's metadata, where a command for a hyphen would be left out."""
+    """Return a text for the metadata of a PDF, in which a command for a hyphen would be left out."""
     return _tex(text).replace(r"\sphinxhyphen{}", "-")
 
 
 def _links(links: dict[str, str]) -> str:
-    made = [
-        rf"\sphinxhref{{{_tex_url(url)}}}{{{_tex(name)}}}" for name, link in links.items() if (url := checked_url(link))
-    ]
-    return r"\enspace·\enspace ".join(made)
+    """Return the links of the header; URLs that are not valid are omitted."""
+    urls = {name: checked_url(link) for name, link in links.items()}
+    return r"\enspace·\enspace ".join(
+        rf"\sphinxhref{{{_tex_url(url)}}}{{{_tex(name)}}}" for name, url in urls.items() if url
+    )
 
 
 def _tex_url(url: str) -> str:
-    """Return a percent-encoded URL for hyperref."""
+    """Escape a percent-encoded URL for hyperref."""
     return _tex(url).replace(r"\textasciitilde{}", "~").replace(r"\sphinxhyphen{}", "-")
 
 
 def _pages(language: str) -> str:
+    """Return the page number and the number of pages."""
     page, pages = r"\thepage{}", r"\pageref*{LastPage}"
     return f"page {page} of {pages}" if language.startswith("en") else f"{page}/{pages}"
 
 
 def _description(doctree: nodes.document) -> str:
-    """What the root page says of itself in its head."""
+    """Return the description in the metadata of the root page, or ""."""
     found = (meta["content"] for meta in doctree.findall(nodes.meta) if meta.get("name") == "description")
     return " ".join(next(found, "").split())
 
 
 def _code_points(text: str) -> str:
+    """Return the code points outside ASCII, each followed by a comma, for cvfallback in cv.sty."""
     return "".join(f'"{ord(char):X},' for char in sorted(set(text)) if ord(char) > 127)  # noqa: PLR2004  (ASCII)
 
 
 class PrintLayout(SphinxPostTransform):
-    """Give LaTeX rows and lists in the form of its environments: its writer passes over the classes of most nodes."""
+    """The transformation of rows and lists for LaTeX, whose writer ignores the classes of most nodes.
+
+    Each is wrapped in a node that the writer writes as an environment or a command of the theme.
+    """
 
     default_priority = 60  # after the placeholders (6) and {only} (50)
     formats = ("latex",)
@@ -147,24 +169,24 @@ class PrintLayout(SphinxPostTransform):
     def run(self, **kwargs: Any) -> None:  # noqa: ANN401
         for count in list(self.document.findall(_has_class(nodes.inline, "cv-count"))):
             title = cast("nodes.Element", count.parent)
-            title.remove(count)  # print has its end in sight
+            title.remove(count)  # not useful in print
             if title.children and isinstance(last := title[-1], nodes.Text):
                 title[-1] = nodes.Text(last.rstrip())
         for row in self.document.findall(_has_class(nodes.container, "cv-row")):
-            self.set_beside(row)
-        self.set_legends()
+            self.move_dates(row)
+        self.move_legends()
         for list_ in list(self.document.findall(nodes.definition_list)):
             list_.replace_self(list(_rows_of_definitions(list_)))
         for list_ in list(self.document.findall(_has_class(nodes.bullet_list, "cv-publications"))):
-            _frame(list_, "cv-publications")
+            _wrap(list_, "cv-publications")
         for item in self.document.findall(nodes.list_item):
             if "cv_key" not in item:
                 _keep_last_words(item)
         for name in list(self.document.findall(_has_class(nodes.strong, "cv-owner"))):
-            _frame(name, "cv-owner", nodes.inline)
+            _wrap(name, "cv-owner", nodes.inline)
 
-    def set_legends(self) -> None:
-        """Set what the marks mean beside the heading, of whose bookmark it is no part."""
+    def move_legends(self) -> None:
+        """Move each legend of marks into the heading before it, but not into the PDF bookmark of the heading."""
         for legend in list(self.document.findall(_has_class(nodes.paragraph, "cv-legend"))):
             section = cast("nodes.Element", legend.parent)
             before = [node for node in section[: section.index(legend)] if not isinstance(node, nodes.comment)]
@@ -173,8 +195,8 @@ class PrintLayout(SphinxPostTransform):
                 cast("nodes.Element", before[-1]).append(nodes.raw("", command, format="latex"))
                 section.remove(legend)
 
-    def set_beside(self, row: nodes.Element) -> None:
-        """Move the dates into the row's first line, and its anchors, which LaTeX would drop."""
+    def move_dates(self, row: nodes.Element) -> None:
+        """Move the dates of a row into its first line, and its anchors too, as the LaTeX writer would drop them."""
         dates = next(row.findall(_has_class(nodes.paragraph, "cv-date")), None)
         head = next(row.findall(_has_class(nodes.paragraph, "cv-head")))
         if dates is not None:
@@ -186,18 +208,19 @@ class PrintLayout(SphinxPostTransform):
 
 
 def _has_class(kind: type[nodes.Element], name: str) -> Any:  # noqa: ANN401  (a condition of docutils' findall)
+    """Return a condition for nodes of a type with a class."""
     return lambda node: isinstance(node, kind) and name in node["classes"]
 
 
-def _frame(node: nodes.Element, name: str, kind: type[nodes.Element] = nodes.container) -> None:
-    """Put a node into an environment, or an inline one into a command."""
-    frame = kind(classes=[name])
-    node.replace_self(frame)
-    frame += node
+def _wrap(node: nodes.Element, name: str, kind: type[nodes.Element] = nodes.container) -> None:
+    """Wrap a node, so that it is written as an environment; an inline node is written as a command."""
+    wrapper = kind(classes=[name])
+    node.replace_self(wrapper)
+    wrapper += node
 
 
 def _keep_last_words(item: nodes.list_item) -> None:
-    """Let no short word stand alone on the last line of an item."""
+    """Join the last two words by a no-break space if the last one is short."""
     last = next(reversed(list(item.findall(nodes.Text))), None)
     if last is not None:
         before, _, word = last.astext().rpartition(" ")
@@ -206,7 +229,7 @@ def _keep_last_words(item: nodes.list_item) -> None:
 
 
 def _rows_of_definitions(list_: nodes.definition_list) -> Iterable[nodes.container]:
-    """A definition list reads as rows do: its terms stand in the column of dates."""
+    """Yield a row for each item of a definition list, with the term in the column of the dates."""
     for item in list_.findall(nodes.definition_list_item):
         term = nodes.inline(classes=["cv-term"])
         for found in item.findall(nodes.term):
@@ -222,11 +245,12 @@ def _rows_of_definitions(list_: nodes.definition_list) -> Iterable[nodes.contain
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     app.setup_extension("sphinx_cv.site.domain")
+    text = frozenset({str})
     app.add_config_value("cv_paper", "letter", "", types=ENUM("letter", "a4"), description="The paper of the PDFs.")
-    app.add_config_value("cv_font", "TeX Gyre Pagella", "", types=frozenset({str}),
-                         description="The typeface of the PDFs: one of TeX Gyre, or any that is installed.")  # fmt: skip
-    app.add_config_value("cv_font_fallback", "", "", types=frozenset({str}),
-                         description="An installed typeface for what the first one lacks, such as Chinese names.")  # fmt: skip
+    description = "The typeface of the PDFs: one of TeX Gyre, or any that is installed."
+    app.add_config_value("cv_font", "TeX Gyre Pagella", "", types=text, description=description)
+    description = "An installed typeface for what the first one lacks, such as Chinese names."
+    app.add_config_value("cv_font_fallback", "", "", types=text, description=description)
     app.connect("config-inited", set_elements)
     app.connect("doctree-resolved", set_preamble)
     app.add_post_transform(PrintLayout)

@@ -1,1 +1,1 @@
-"""Records as docutils nodes, or as the shapes of a chart."""
+"""Rendering of records as docutils nodes and as the shapes of charts."""

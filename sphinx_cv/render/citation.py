@@ -1,4 +1,4 @@
-"""A publication as docutils nodes: one composition for every list and builder."""
+"""Composition of a publication's citation as docutils nodes, the same for every list and builder."""
 
 from __future__ import annotations
 
@@ -18,18 +18,19 @@ if TYPE_CHECKING:
     from sphinx_cv.model.person import Person
     from sphinx_cv.model.publication import Publication
 
-    #: A sign and its meaning, by annotation, in the order of the legend.
+    #: Maps an annotation to the sign and its meaning, in the order of the legend.
     Marks = Mapping[str, tuple[str, str]]
 
-#: The sign printed after a name and its meaning, by the annotation in author+an: the default of cv_marks.
+#: The default of cv_marks: for each annotation in author+an, the sign printed after the name, and its meaning.
 MARKS: Marks = {
     "equal": ("*", "equal contribution"),
     "corresponding": ("†", "corresponding author"),
     "student": ("‡", "student supervised"),
     "alphabetical": ("§", "authors in alphabetical order"),
 }
-#: A list of more people than the first number folds, to as many as the second one and the owner.
+#: Lists of more names than the first number are folded to the second number of names, and the owner's.
 _FOLD_ABOVE, _FOLD_TO = 10, 5
+#: The characters after which no full stop is added.
 _ENDS = (".", "!", "?", "…")
 
 
@@ -42,33 +43,33 @@ class CitationURLs:
 
 
 class authors_switch(nodes.Inline, nodes.Element):  # noqa: N801  (docutils names its nodes so)
-    """Unfolds a long list of people on a website; `count` is the number of all names."""
+    """The checkbox that unfolds a long list of names on a website; `count` is the number of all names."""
 
 
 def compose(
     publication: Publication, marks: Marks = MARKS, awards: Iterable[str] = (), urls: CitationURLs | None = None
 ) -> list[nodes.Node]:
-    """Return people, title, venue and year, badges, note and links as inline nodes.
+    """Return people, title, venue, year, badges, note and links as inline nodes.
 
-    `awards` are added to that of the entry; `urls` are given for a website, on which long lists of people fold.
+    `awards` are shown after the award of the entry. With `urls`, which a website gives, long lists of names are folded.
     """
-    made = compose_work(publication, marks, urls)
-    made += compose_badges(publication, awards)
+    parts = compose_work(publication, marks, urls)
+    parts += compose_badges(publication, awards)
     if publication.note:
-        made += [nodes.Text(" "), nodes.inline("", "", *to_nodes(publication.note), classes=["cv-note"])]
-        made.append(nodes.Text("" if publication.note.plain.endswith(_ENDS) else "."))
-    return _join_texts([*made, *_links(publication, urls.bibtex if urls else "")])
+        parts += [nodes.Text(" "), nodes.inline("", "", *to_nodes(publication.note), classes=["cv-note"])]
+        parts.append(nodes.Text("" if publication.note.plain.endswith(_ENDS) else "."))
+    return _join_texts([*parts, *_links(publication, urls.bibtex if urls else "")])
 
 
 def compose_work(publication: Publication, marks: Marks = MARKS, urls: CitationURLs | None = None) -> list[nodes.Node]:
-    """Return people, title, venue and year: what others cite."""
-    made = compose_people(publication, marks, folded=urls is not None)
-    if made:
-        made.append(nodes.Text(" " if made[-1].astext().endswith(".") else ". "))
-    made += _title(publication, urls.page if urls else "")
-    made.append(nodes.Text("" if publication.title.plain.endswith(_ENDS) else "."))
+    """Return people, title, venue and year as inline nodes: the citation without what only a CV shows."""
+    parts = compose_people(publication, marks, folded=urls is not None)
+    if parts:
+        parts.append(nodes.Text(" " if parts[-1].astext().endswith(".") else ". "))
+    parts += _title(publication, urls.page if urls else "")
+    parts.append(nodes.Text("" if publication.title.plain.endswith(_ENDS) else "."))
     published = compose_published(publication)
-    return [*made, nodes.Text(" "), *published] if published else made
+    return [*parts, nodes.Text(" "), *published] if published else parts
 
 
 def compose_number(publication: Publication) -> list[nodes.Node]:
@@ -77,7 +78,7 @@ def compose_number(publication: Publication) -> list[nodes.Node]:
 
 
 def compose_legend(signs: Iterable[tuple[str, str]]) -> nodes.paragraph:
-    """Return the legend of marks: each sign with its meaning."""
+    """Return the legend of the marks, each sign with its meaning."""
     legend = nodes.paragraph(classes=["cv-legend"])
     for sign, meaning in signs:
         legend += [nodes.Text("; " if legend.children else ""), _span(sign, "cv-mark"), nodes.Text(f" {meaning}")]
@@ -87,29 +88,35 @@ def compose_legend(signs: Iterable[tuple[str, str]]) -> nodes.paragraph:
 def compose_people(
     publication: Publication, marks: Marks, url_of: Callable[[Person], str] = lambda _: "", *, folded: bool = False
 ) -> list[nodes.Node]:
-    """Return the authors, else the editors, each name linked to its URL; nothing if there are none.
+    """Return the authors, else the editors, else nothing; `url_of` gives the URL that a name links to, or "".
 
-    With `folded`, a long list shows its first names and the owner until the reader asks for all.
+    With `folded`, a long list shows only its first names and the owner's until the reader unfolds it.
     """
     people = publication.people
     if not people:
         return []
     names = [_name(person, marks, url_of(person)) for person in people]
+    if publication.others:
+        names.append([nodes.Text("others")])
     shown = [position < _FOLD_TO or person.owner for position, person in enumerate(people)]
     if not folded or len(people) <= _FOLD_ABOVE or all(shown):
         shown = []
-    line = _line_of_names(names + ([[nodes.Text("others")]] if publication.others else []), shown)
+    line = _join_names(names, shown)
     if publication.authors:
         return [line]
     return [line, nodes.Text(" (ed.)" if len(people) == 1 else " (eds.)")]
 
 
-def _line_of_names(names: list[list[nodes.Node]], shown: list[bool]) -> nodes.inline:
-    """Return the names with commas and "and"; runs of names that are not shown stand apart, before a switch."""
+def _join_names(names: list[list[nodes.Node]], shown: list[bool]) -> nodes.inline:
+    """Join names with commas and "and".
+
+    `shown` tells which names of a folded list are visible; it is empty for a list that is not folded. Each run of
+    hidden names is wrapped in a node with the class cv-more, and a switch follows the names.
+    """
     parts: list[list[nodes.Node]] = []
     for position, name in enumerate(names):
         last = position == len(names) - 1
-        before = (", and " if len(names) > 2 else " and ") if last else ", "  # noqa: PLR2004  (a pair)
+        before = (", and " if len(names) > 2 else " and ") if last else ", "  # noqa: PLR2004  (no comma in a pair)
         parts.append([nodes.Text(before), *name] if position else name)
     line = nodes.inline(classes=["cv-authors"])
     visible = shown + [False] * (len(names) - len(shown)) if shown else [True] * len(names)
@@ -159,21 +166,21 @@ def compose_published(publication: Publication) -> list[nodes.Node]:
     when = ", ".join(filter(None, (publication.state, str(publication.year or ""))))
     if when:
         parts.append([_span(when, "cv-year")])
-    made: list[nodes.Node] = []
+    joined: list[nodes.Node] = []
     for part in parts:
-        made += [nodes.Text(", "), *part] if made else part
-    return [*made, nodes.Text(".")] if made else []
+        joined += [nodes.Text(", "), *part] if joined else part
+    return [*joined, nodes.Text(".")] if joined else []
 
 
 def compose_badges(publication: Publication, awards: Iterable[str]) -> list[nodes.Node]:
-    """Return the badges of awards and of the presentation, each after a space."""
-    made: list[nodes.Node] = []
+    """Return the badges of the awards and of the presentation, each after a space."""
+    badges: list[nodes.Node] = []
     texts = [(text, "cv-award") for text in (publication.award, *awards)]
     for text, name in (*texts, (publication.presentation, "cv-presentation")):
         if text:
-            # a badge that is drawn needs no full stop, plain text does
-            made += [nodes.Text(" "), nodes.inline("", text, classes=["cv-badge", name]), _span(".", "cv-stop")]
-    return made
+            # styles hide the full stop after a badge; plain text shows it
+            badges += [nodes.Text(" "), nodes.inline("", text, classes=["cv-badge", name]), _span(".", "cv-stop")]
+    return badges
 
 
 def _links(publication: Publication, bibtex: str) -> list[nodes.Node]:
@@ -189,12 +196,12 @@ def _links(publication: Publication, bibtex: str) -> list[nodes.Node]:
 
 
 def _join_texts(parts: list[nodes.Node]) -> list[nodes.Node]:
-    """Return the same nodes with neighbouring texts in one: thousands of nodes cost time."""
-    made: list[nodes.Node] = []
+    """Merge adjacent text nodes: every transform visits every node, so fewer nodes make builds faster."""
+    merged: list[nodes.Node] = []
     for is_text, run in groupby(parts, key=lambda part: isinstance(part, nodes.Text)):
         group = list(run)
-        made += [nodes.Text("".join(part.astext() for part in group))] if is_text else group
-    return made
+        merged += [nodes.Text("".join(part.astext() for part in group))] if is_text else group
+    return merged
 
 
 def _span(text: str, name: str) -> nodes.inline:

@@ -1,4 +1,4 @@
-"""The details after a publication's venue: volume and pages, institution, series, edition, publisher."""
+"""Details printed after a publication's venue: volume, pages, institution, series, edition, publisher."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from sphinx_cv.model.publication import Publication
 
 
-#: Types whose pages are printed without the word.
+#: The types of entries whose pages are printed without the word "pages".
 ARTICLES = frozenset({"article", "periodical", "suppperiodical"})
 
 
@@ -50,7 +50,7 @@ def _parts(work: Publication) -> Iterator[RichText]:
 
 
 def _volume(volume: RichText, issue: RichText) -> RichText:
-    """Return `12(3)`, or what there is of it."""
+    """Return volume and issue as `12(3)`, or the one that is given."""
     if volume and issue:
         return join_texts([volume, _plain("("), issue, _plain(")")], "")
     return volume or issue

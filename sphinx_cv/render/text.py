@@ -1,4 +1,4 @@
-"""Rich text as docutils nodes."""
+"""Conversion of rich text to docutils nodes."""
 
 from __future__ import annotations
 
@@ -14,26 +14,30 @@ if TYPE_CHECKING:
     from sphinx_cv.model.text import Piece, RichText, Style
 
 _NODES: dict[Style, type[nodes.TextElement]] = {
-    "emphasis": nodes.emphasis, "strong": nodes.strong, "literal": nodes.literal, "small_caps": nodes.inline,
-    "superscript": nodes.superscript, "subscript": nodes.subscript,
-}  # fmt: skip
+    "emphasis": nodes.emphasis,
+    "strong": nodes.strong,
+    "literal": nodes.literal,
+    "small_caps": nodes.inline,
+    "superscript": nodes.superscript,
+    "subscript": nodes.subscript,
+}
 
 
 def to_nodes(text: RichText) -> list[nodes.Node]:
-    """Return the nodes of a text, new ones at each call."""
+    """Return new nodes for a text."""
     return _nodes(text.pieces)
 
 
 def _nodes(pieces: Iterable[Piece]) -> list[nodes.Node]:
-    made: list[nodes.Node] = []
+    result: list[nodes.Node] = []
     for piece in pieces:
         if isinstance(piece, str):
-            made.append(nodes.Text(piece))
+            result.append(nodes.Text(piece))
         elif isinstance(piece, Math):
-            made.append(nodes.math(piece.source, piece.source))
+            result.append(nodes.math(piece.source, piece.source))
         elif isinstance(piece, Reference):
-            made.append(nodes.reference("", "", *_nodes(piece.pieces), refuri=piece.url))
+            result.append(nodes.reference("", "", *_nodes(piece.pieces), refuri=piece.url))
         else:
             classes = ["cv-small-caps"] if piece.style == "small_caps" else []
-            made.append(_NODES[piece.style]("", "", *_nodes(piece.pieces), classes=classes))
-    return made
+            result.append(_NODES[piece.style]("", "", *_nodes(piece.pieces), classes=classes))
+    return result

@@ -1,1 +1,1 @@
-"""The part of the extension that every Sphinx builder shares: settings, the domain, directives."""
+"""The part of the extension that is shared by all Sphinx builders: settings, domain and directives."""

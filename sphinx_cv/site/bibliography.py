@@ -1,10 +1,10 @@
-"""The {bibliography} directive over the CV's own publications: typed filters, and groups by year and topic.
+"""The {bibliography} directive for the publications of the CV: typed filters, and groups by year or topic.
 
-A filter is evaluated on the records when its page is read, so that a mistake in it has a line; the list is composed when its page
-is written (lists.py). Lists in another style are sphinxcontrib-bibtex's own.
+A filter is evaluated when its page is read, so that a warning about it has a line. The list is composed when its page
+is written (lists.py). sphinxcontrib-bibtex makes the lists in other styles.
 
-Of sphinxcontrib-bibtex it uses what is not documented: `directives.BibliographyDirective` and `BibtexDomain.bibdata`
-(tests/site/test_private_names.py).
+The following names of sphinxcontrib-bibtex are not documented: `directives.BibliographyDirective` and
+`BibtexDomain.bibdata` (tests/site/test_private_names.py).
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 
 class CVBibliography(BibliographyDirective):
-    """{bibliography}: with the CV's style, a list without labels; with any other, sphinxcontrib-bibtex's own."""
+    """The directive {bibliography}; lists in other styles than the CV's are made by its base class."""
 
     option_spec: ClassVar[dict[str, Any]] = BibliographyDirective.option_spec | {
         "by": lambda argument: directives.choice(argument, ("year", "topic")),
@@ -48,25 +48,25 @@ class CVBibliography(BibliographyDirective):
         for path in self.files:
             self.env.note_dependency(str(path))
         chosen, citing = self._chosen()
-        made: list[nodes.Node] = [marks_legend()]
+        result: list[nodes.Node] = [marks_legend()]
         if "by" not in self.options:
-            return [*made, self._list(chosen, citing)]
+            return [*result, self._list(chosen, citing)]
         groups = _groups(chosen, self.options["by"])
         if self.options["by"] == "year" and groups and not self.env.temp_data.get("cv_filter"):
-            self.env.temp_data["cv_filter"] = True
-            made.insert(
-                0, filter_bar(groups=[(name, heading, [each.key for each in group]) for name, heading, group in groups])
-            )
+            self.env.temp_data["cv_filter"] = True  # one filter bar for each page
+            keys_of_groups = [(name, heading, [each.key for each in group]) for name, heading, group in groups]
+            result.insert(0, filter_bar(groups=keys_of_groups))
         for name, heading, group in groups:
             section = nodes.section(ids=[name], names=[])
             title = nodes.title("", "", nodes.Text(f"{heading} "))
             title += nodes.inline("", f"({len(group)})", classes=["cv-count"])
             section += [title, self._list(group)]
             self.state.document.note_explicit_target(section, section)
-            made.append(section)
-        return made
+            result.append(section)
+        return result
 
     def _files(self) -> list[Path]:
+        """Return the BibTeX files named in the argument, else all; warn of names that are not in bibtex_bibfiles."""
         known = cast("BibtexDomain", self.env.get_domain("cite")).bibdata.bibfiles
         if not self.arguments:
             return list(known)
@@ -77,34 +77,35 @@ class CVBibliography(BibliographyDirective):
                 files.append(path)
             else:
                 names = ", ".join(file.name for file in known)
-                warn(WarningType.CONFIG, "%s is not one of bibtex_bibfiles (%s): add it to conf.py", argument, names,
-                     location=(self.env.docname, self.lineno))  # fmt: skip
+                message = "%s is not one of bibtex_bibfiles (%s): add it to conf.py"
+                warn(WarningType.CONFIG, message, argument, names, location=(self.env.docname, self.lineno))
         return files
 
     def _chosen(self) -> tuple[list[Publication], str]:
-        """Return the publications shown, newest first, and a filter that must wait until all pages are read."""
+        """Return the publications to show, newest first, and a filter to apply once all pages are read, else ""."""
         files = set(self.files)
-        publications_ = [each for each in self.domain.library.publications if each.path in files]
+        candidates = [each for each in self.domain.library.publications if each.path in files]
         wanted = {key.lower() for key in self._keys()}
         source = self._filter_source(bool(wanted))
+        location = (self.env.docname, self._filter_line())
         try:
             checked = filters.parse(source, self.domain.filter_names | CITATION_NAMES)
         except filters.FilterError as error:
-            warn(WarningType.FILTER, "filter %s: %s; all publications are listed", source, error,
-                 location=(self.env.docname, self._filter_line()))  # fmt: skip
+            message = "filter %s: %s; all publications are listed"
+            warn(WarningType.FILTER, message, source, error, location=location)
             checked = filters.parse("True", {})
         if checked.names & CITATION_NAMES.keys():
             if "by" not in self.options:
-                return [each for each in publications_ if each.key.lower() in wanted], source
+                return [each for each in candidates if each.key.lower() in wanted], source
             names = ", ".join(sorted(checked.names & CITATION_NAMES.keys()))
-            warn(WarningType.FILTER, "filter %s: a list by year or topic cannot ask for %s; all publications are listed", source,
-                 names, location=(self.env.docname, self._filter_line()))  # fmt: skip
+            message = "filter %s: a list by year or topic cannot ask for %s; all publications are listed"
+            warn(WarningType.FILTER, message, source, names, location=location)
             checked = filters.parse("True", {})
-        shown = [each for each in publications_
-                 if each.key.lower() in wanted or checked.matches(each.value)]  # fmt: skip
+        shown = [each for each in candidates if each.key.lower() in wanted or checked.matches(each.value)]
         return newest_first(shown), ""
 
     def _filter_source(self, has_keys: bool) -> str:
+        """Return the filter that the options stand for; a list of keys alone shows only these."""
         if self.options.get("filter"):
             return cast("str", self.options["filter"])
         if "cited" in self.options or "notcited" in self.options:
@@ -112,13 +113,14 @@ class CVBibliography(BibliographyDirective):
         return "False" if has_keys and "all" not in self.options else "True"
 
     def _filter_line(self) -> int:
-        """Return the line of :filter:, else of the directive."""
+        """Return the line of the option :filter:, else the line of the directive."""
         for offset, line in enumerate(self.block_text.splitlines()):
             if line.lstrip().startswith(":filter:"):
                 return self.lineno + offset
         return self.lineno
 
     def _keys(self) -> list[str]:
+        """Return the keys in the content of the directive; warn of those that do not exist."""
         keys = [key for line in self.content if (key := line.strip())]
         for key in keys:
             if self.domain.publication(key) is None:
@@ -126,6 +128,7 @@ class CVBibliography(BibliographyDirective):
         return keys
 
     def _list(self, shown: list[Publication], citing: str = "") -> publication_list:
+        """Return the placeholder of a list, and note the list in the domain."""
         count = self.env.temp_data["cv_lists"] = (self.env.temp_data.get("cv_lists") or 0) + 1
         keys = [publication.key for publication in shown]
         node = publication_list(
@@ -136,7 +139,7 @@ class CVBibliography(BibliographyDirective):
             files=[str(path) for path in self.files],
             numbered=self.numbered,
         )
-        if citing:  # it shows what other pages cite
+        if citing:  # the list depends on the citations of all pages
             self.domain.note_dependent(self.env.docname)
         self.set_source_info(node)
         by = self.options.get("by", "")
@@ -145,7 +148,7 @@ class CVBibliography(BibliographyDirective):
 
 
 def _groups(shown: list[Publication], by: str) -> list[tuple[str, str, list[Publication]]]:
-    """Return the anchor, heading and publications of each group: years newest first, topics by their size."""
+    """Return the anchor, heading and publications of each group: years newest first, topics largest first."""
     groups: dict[str, list[Publication]] = {}
     for publication in shown:
         headings = [year_heading(publication)] if by == "year" else list(publication.topics)
@@ -158,12 +161,8 @@ def _groups(shown: list[Publication], by: str) -> list[tuple[str, str, list[Publ
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    for extension in (
-        "sphinxcontrib.bibtex",
-        "sphinx_cv.site.bibtex_bridge",
-        "sphinx_cv.site.lists",
-        "sphinx_cv.site.style",
-    ):
-        app.setup_extension(extension)
+    app.setup_extension("sphinxcontrib.bibtex")
+    for module in ("bibtex_bridge", "lists", "style"):
+        app.setup_extension(f"sphinx_cv.site.{module}")
     app.add_directive("bibliography", CVBibliography, override=True)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

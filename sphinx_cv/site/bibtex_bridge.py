@@ -1,9 +1,11 @@
-"""The bridge to sphinxcontrib-bibtex: BibTeX files are read once a build, and their records handed to its domain.
+"""The bridge to sphinxcontrib-bibtex: reads the BibTeX files once per build, and passes the records to its domain.
 
-It reads at builder-inited with priority 100; sphinxcontrib-bibtex follows at 500 and finds its cache up to date.
+The files are read at builder-inited with priority 100; sphinxcontrib-bibtex follows at 500 and finds its cache up to
+date.
 
-Of sphinxcontrib-bibtex it uses what is not documented: `bibfile.BibData`, `bibfile.BibFile`, `bibfile.get_mtime` and
-`BibtexDomain.data["bibdata"]`; of pybtex `Entry._find_field`, which styles call (tests/site/test_private_names.py).
+The following names of sphinxcontrib-bibtex are not documented: `bibfile.BibData`, `bibfile.BibFile`,
+`bibfile.get_mtime` and `BibtexDomain.data["bibdata"]`. Of pybtex `Entry._find_field` is private, which styles call
+(tests/site/test_private_names.py).
 """
 
 from __future__ import annotations
@@ -36,7 +38,7 @@ logger = logging.getLogger(__name__)
 
 
 def read_files(app: Sphinx) -> None:
-    """Read the BibTeX files if they or the owner's names changed, and warn of their faults at every build."""
+    """Read the BibTeX files if they or the owner's names have changed, and log their faults at every build."""
     paths = [(Path(app.confdir) / file).resolve() for file in app.config.bibtex_bibfiles or []]
     domain = CVDomain.of(app.env)
     owner = owner_names(app.config)
@@ -53,19 +55,21 @@ def read_files(app: Sphinx) -> None:
 
 
 def _read(app: Sphinx, paths: list[Path], owner: tuple[str, ...]) -> Library:
-    """Read the files; end the build with an error for each that cannot be read."""
+    """Read the files; log an error for each one that cannot be read, and raise SystemExit(2)."""
     try:
         return library.read(paths, owner)
     except ExceptionGroup as group:
         for error in cast("tuple[UnreadableError, ...]", group.exceptions):
             name = _shown(error.path, app)
             place = f"{name}:{error.line}" if error.line else f"conf.py:{line_of_setting(app.confdir, error.path.name)}"
-            logger.error("%s %s", name, error.message, location=place, type="cv", subtype="unreadable")  # noqa: TRY400  (no traceback)
+            logger.error(  # noqa: TRY400  (no traceback)
+                "%s %s", name, error.message, location=place, type="cv", subtype="unreadable"
+            )
         raise SystemExit(2) from None
 
 
 def _digest(paths: list[Path], owner: tuple[str, ...]) -> str:
-    """Return a digest of what a library is read from; empty if a file cannot be read."""
+    """Return a digest of all input of a library; empty if a file cannot be read."""
     try:
         digests = [(str(path), hashlib.sha256(path.read_bytes()).hexdigest()) for path in paths]
     except OSError:
@@ -74,26 +78,34 @@ def _digest(paths: list[Path], owner: tuple[str, ...]) -> str:
 
 
 def _shown(path: Path, app: Sphinx) -> str:
-    """Return a path as a message names it: from the folder of conf.py."""
+    """Return a path for a message: relative to the folder of conf.py if it is inside it."""
     return os.path.relpath(path, app.confdir) if path.is_relative_to(app.confdir) else str(path)
 
 
-#: The types that pybtex's own styles can set, for those of biblatex that they cannot; anything else is set like @misc.
+#: The entry types that pybtex's styles can format.
+_PYBTEX_TYPES = (
+    "article book booklet dataset inbook incollection inproceedings manual mastersthesis misc online patent phdthesis"
+    " proceedings software techreport unpublished"
+).split()
+#: For each entry type, the type as which pybtex's styles format it; all others are formatted as @misc.
 STYLED_TYPES = {
-    "conference": "inproceedings", "thesis": "phdthesis", "report": "techreport", "collection": "book", "mvbook": "book",
-    "mvcollection": "book", "reference": "book", "mvproceedings": "proceedings", "bookinbook": "inbook",
-    "suppbook": "inbook", "suppcollection": "incollection", "inreference": "incollection", "periodical": "article",
-    "suppperiodical": "article", "electronic": "online", "www": "online",
-    **{name: name for name in ("article", "book", "booklet", "dataset", "inbook", "incollection", "inproceedings", "manual",
-                               "mastersthesis", "misc", "online", "patent", "phdthesis", "proceedings", "software",
-                               "techreport", "unpublished")},
-}  # fmt: skip
-#: biblatex's names of fields, by BibTeX's.
+    "conference": "inproceedings",
+    "thesis": "phdthesis",
+    "report": "techreport",
+    **dict.fromkeys(("collection", "mvbook", "mvcollection", "reference"), "book"),
+    "mvproceedings": "proceedings",
+    **dict.fromkeys(("bookinbook", "suppbook"), "inbook"),
+    **dict.fromkeys(("suppcollection", "inreference"), "incollection"),
+    **dict.fromkeys(("periodical", "suppperiodical"), "article"),
+    **dict.fromkeys(("electronic", "www"), "online"),
+    **{name: name for name in _PYBTEX_TYPES},
+}
+#: The biblatex name of a BibTeX field, and the reverse for institution.
 SYNONYMS = {"journal": "journaltitle", "address": "location", "school": "institution", "institution": "school"}
 
 
 class BridgeEntry:
-    """A publication with the interface of pybtex's Entry, for sphinxcontrib-bibtex's filters and citations and other styles."""
+    """A publication with the interface of pybtex's Entry, as sphinxcontrib-bibtex and pybtex's styles use it."""
 
     def __init__(self, publication: Publication) -> None:
         self.publication = publication
@@ -101,7 +113,7 @@ class BridgeEntry:
         self.type = STYLED_TYPES.get(publication.type, "misc")
 
     def _find_field(self, name: str, bib_data: object = None) -> str:
-        """Return a field's LaTeX, as the styles of pybtex ask for it; raises KeyError."""
+        """Return the LaTeX of a field; pybtex's styles call this method. Raises KeyError."""
         fields = self.publication.fields
         if name == "year" and self.publication.year:
             return str(self.publication.year)
@@ -113,17 +125,19 @@ class BridgeEntry:
 
     @property
     def persons(self) -> dict[str, list[Any]]:
-        from pybtex.database import Person  # noqa: PLC0415  (asked for by {cite} alone)
+        from pybtex.database import Person  # noqa: PLC0415  (only {cite} needs it)
 
         people = {"author": self.publication.authors, "editor": self.publication.editors}
         return {role: [Person(person.sort_name) for person in found] for role, found in people.items() if found}
 
 
 class _Fields(Mapping[str, Any]):
+    """The fields of a publication, and its values in a filter, by name."""
+
     def __init__(self, publication: Publication) -> None:
         self.publication = publication
 
-    def __getitem__(self, name: str) -> Any:  # noqa: ANN401  (text, number, flag or set, as FILTER_NAMES says)
+    def __getitem__(self, name: str) -> Any:  # noqa: ANN401  (text, number, flag or set: FILTER_NAMES)
         if name in FILTER_NAMES or name in self.publication.fields:
             return self.publication.value(name)
         raise KeyError(name)
@@ -135,10 +149,11 @@ class _Fields(Mapping[str, Any]):
         return len(self.publication.fields)
 
 
-def _bibdata(read: Library, paths: list[Path], encoding: str) -> BibData:
+def _bibdata(library_: Library, paths: list[Path], encoding: str) -> BibData:
+    """Return the records in the form in which sphinxcontrib-bibtex keeps them."""
     data = BibliographyData()
     keys: dict[Path, dict[str, None]] = {path: {} for path in paths}
-    for publication in read.publications:
+    for publication in library_.publications:
         data.entries[publication.key] = BridgeEntry(publication)
         keys[publication.path][publication.key] = None
     return BibData(encoding, {path: BibFile(get_mtime(path), keys[path]) for path in paths}, data)

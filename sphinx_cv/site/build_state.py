@@ -1,10 +1,11 @@
-"""The state of the last whole build: what its pages were made of, by digest.
+"""The state of the last complete build: digests of the data from which its pages were written.
 
-Sphinx compares the modification times of files; these say nothing of a file that was replaced by an older one, nor of a build that
-was interrupted. So a website's pages are written again if a digest differs from the last whole build's, or if there was none.
+Sphinx compares modification times, which do not reveal a file that was replaced by an older one, or an interrupted
+build. Therefore pages of a website are written again if a digest differs from the last complete build, or if there was
+none.
 
-The state is a file among the doctrees for each builder and output folder. From the beginning of a build until its end it has names and
-no digests: whatever interrupts a build, the next one writes all pages, and knows the files that may be there.
+The state is a file in the doctree folder, one for each builder and output folder. During a build it has the names
+without the digests: if the build is interrupted, the next one writes all pages, and knows which files may exist.
 """
 
 from __future__ import annotations
@@ -25,44 +26,47 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import ExtensionMetadata
 
+#: The number of lines of the file .buildinfo.
+BUILD_INFO_LINES = 4
+
 
 def digest(*values: object) -> str:
-    """Return a digest of values whose `repr` says all of them."""
+    """Return a digest of the `repr` of values."""
     return hashlib.sha256(repr(values).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 class BuildState:
-    """Digests by name, of the last whole build and of this one."""
+    """The digests of the last complete build and of this build, by name."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
         self.before = _load(path)
         self.now: dict[str, str] = {}
-        #: Pages that must be written before this build is whole.
+        #: Pages that this build has yet to write.
         self.unwritten: set[str] = set()
 
     def has_changed(self, name: str, *values: object) -> bool:
-        """Return whether values differ from those of the last whole build, and keep their digest."""
+        """Return whether values differ from those of the last complete build, and store their digest."""
         self.now[name] = digest(*values)
         return self.before.get(name) != self.now[name]
 
     def keep(self, prefix: str) -> None:
-        """Keep the digests of the last whole build whose names begin with a prefix."""
+        """Copy the digests of the last complete build whose names begin with a prefix."""
         self.now |= {name: value for name, value in self.before.items() if name.startswith(prefix)}
 
     def pages_to_rewrite(self, name: str, values: object, pages: Iterable[str]) -> list[str]:
-        """Return the pages that show values, if these differ from the last whole build's."""
+        """Return the given pages, which show the values, if these differ from the last complete build."""
         if not self.has_changed(name, values):
             return []
         self.unwritten.update(pages)
         return sorted(pages)
 
     def expect(self, names: Iterable[str]) -> None:
-        """Note names before what they stand for is written."""
+        """Save names before the files that belong to them are written."""
         self.save(dict.fromkeys([*self.before, *names], ""))
 
     def save(self, state: dict[str, str]) -> None:
-        """Replace the file by a whole one."""
+        """Write the file atomically."""
         self.path.parent.mkdir(parents=True, exist_ok=True)
         new = self.path.with_suffix(".new")
         new.write_text(json.dumps(state, sort_keys=True, indent=0), "utf-8")
@@ -70,6 +74,7 @@ class BuildState:
 
 
 def _load(path: Path) -> dict[str, str]:
+    """Return the saved state; empty if there is none or if it cannot be read."""
     try:
         state = json.loads(path.read_text("utf-8"))
     except (OSError, ValueError):
@@ -78,28 +83,36 @@ def _load(path: Path) -> dict[str, str]:
 
 
 def begin(app: Sphinx) -> None:
-    """Load the state, and keep its names alone until the build is whole."""
+    """Load the state, and save only its names until the build is complete."""
     name = f"cv-{app.builder.name}-{digest(str(app.outdir))[:8]}.json"
     state = CVDomain.of(app.env).build_state = BuildState(Path(app.doctreedir) / name)
     state.expect(())
+    _remove_broken_build_info(Path(app.outdir) / ".buildinfo")
+
+
+def _remove_broken_build_info(path: Path) -> None:
+    """Remove Sphinx's own record of a website if it is not whole: Sphinx would fail on it at every build."""
+    if path.is_file() and len(path.read_text("utf-8", errors="replace").splitlines()) < BUILD_INFO_LINES:
+        path.unlink()
 
 
 def note_read(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
-    """Note the pages that are read, and so must be written."""
+    """Note the pages that are read, as they must be written."""
     CVDomain.of(env).build_state.unwritten.update(docnames)
 
 
 def note_written(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+    """Note a page that is written."""
     CVDomain.of(app.env).build_state.unwritten.discard(docname)
 
 
 def pages_to_rewrite(app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """Return all pages, if no build before this one was whole."""
+    """Return all pages if there was no complete build."""
     return CVDomain.of(env).build_state.pages_to_rewrite("begun", "", env.found_docs)
 
 
 def end(app: Sphinx, exception: Exception | None) -> None:
-    """Keep the state of a build that wrote all it had to."""
+    """Save the state if the build has written all pages."""
     state = CVDomain.of(app.env).build_state
     if exception is None and not state.unwritten:
         state.save(state.now)
@@ -111,5 +124,5 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("env-before-read-docs", note_read)
     app.connect("env-updated", pages_to_rewrite)
     app.connect("doctree-resolved", note_written)
-    app.connect("build-finished", end, priority=900)  # after all that write files
+    app.connect("build-finished", end, priority=900)  # after all handlers that write files
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,4 +1,4 @@
-"""{chart}: a chart of the records, by its name; websites draw it (html/charts.py), other builders leave it out."""
+"""The directive {chart}: a chart of the records. Websites draw it (html/charts.py); other builders omit it."""
 
 from __future__ import annotations
 
@@ -17,19 +17,19 @@ if TYPE_CHECKING:
 
     from sphinx_cv.site.placeholders import Page
 
-#: Publications by year and main topic; positions, industry and degrees over time.
+#: The names of the charts: rows over time, and publications by year and main topic.
 CHARTS = ("timeline", "years")
 
 
 class chart(Placeholder):  # noqa: N801  (docutils names its nodes so)
-    """The place of a chart, with its `name` and `id`."""
+    """The placeholder of a chart; its attributes are `name` and `id`."""
 
     def fill(self, page: Page) -> list[nodes.Node] | None:
         return None if page.is_website else []
 
 
 class ChartDirective(SphinxDirective):
-    """{chart}: a chart, by its name."""
+    """The directive {chart}; its argument is the name of a chart."""
 
     required_arguments = 1
     final_argument_whitespace = True

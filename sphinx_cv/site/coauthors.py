@@ -1,4 +1,4 @@
-"""{coauthors}: a table of the people the owner has published with."""
+"""The directive {coauthors}: a table of the owner's co-authors."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _HEADINGS = ("Name", "Papers", "First year", "Last year")
 
 
 class coauthor_table(Placeholder):  # noqa: N801  (docutils names its nodes so)
-    """The place of the table; late, as other transforms would walk over thousands of cells."""
+    """The placeholder of the table; it is filled late, so that no other transform visits its thousands of cells."""
 
     late: ClassVar[bool] = True
 
@@ -37,7 +37,7 @@ class coauthor_table(Placeholder):  # noqa: N801  (docutils names its nodes so)
 
 
 class CoauthorsDirective(SphinxDirective):
-    """{coauthors}: everyone the owner has published with, each person once."""
+    """The directive {coauthors}."""
 
     def run(self) -> list[nodes.Node]:
         domain = CVDomain.of(self.env)
@@ -54,7 +54,7 @@ def _download(page: Page) -> Iterator[nodes.paragraph]:
 
 
 def _table(coauthors: list[Coauthor], list_url: str) -> nodes.table:
-    """Return the table; with a URL of the list of publications, each name links to the list filtered by it."""
+    """Return the table; with `list_url`, each name links to the list of publications filtered by that name."""
     group = nodes.tgroup("", *(nodes.colspec(colwidth=width) for width in (40, 8, 12, 12)), cols=len(_HEADINGS))
     group += nodes.thead("", _row(nodes.Text(heading) for heading in _HEADINGS))
     group += (body := nodes.tbody())
@@ -74,8 +74,8 @@ def _row(cells: Iterable[nodes.Node]) -> nodes.row:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     app.setup_extension("sphinx_cv.site.placeholders")
-    app.add_config_value("cv_coauthor_months", 48, "env", types=frozenset({int}),
-                         description="How many months back coauthors.csv looks for collaborators.")  # fmt: skip
+    description = "How many months back coauthors.csv looks for collaborators."
+    app.add_config_value("cv_coauthor_months", 48, "env", types=frozenset({int}), description=description)
     app.add_directive_to_domain("cv", "coauthors", CoauthorsDirective)
     app.add_node(coauthor_table)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,16 +1,17 @@
 """The `cv` domain: the publications, the lists that show them, and the rows of all pages.
 
-Rows and lists are collected while pages are read; what shows them elsewhere is filled when its page is written
-(placeholders.py). A page that shows what other pages say is read again whenever one of these changes.
+Rows and lists are collected while pages are read. Other pages show them by placeholders, which are filled when these
+pages are written (placeholders.py). A page that shows the content of other pages is read again whenever a page changes.
 
-Of sphinxcontrib-bibtex it uses what is not documented: `BibtexDomain.bibdata` (tests/site/test_private_names.py).
+The following name of sphinxcontrib-bibtex is not documented: `BibtexDomain.bibdata`
+(tests/site/test_private_names.py).
 """
 
 from __future__ import annotations
 
 import contextlib
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from docutils import nodes
 from sphinx.domains import Domain, ObjType
@@ -23,6 +24,7 @@ from sphinx_cv.model.awards import award_text
 from sphinx_cv.model.coauthors import count_coauthors
 from sphinx_cv.model.publication import FILTER_NAMES
 from sphinx_cv.render.citation import compose
+from sphinx_cv.site.pages import PublicationList, find_canonical_lists, keys_by_year, reading_order
 from sphinx_cv.site.settings import identities_of
 from sphinx_cv.site.urls import percent_encode_first_char
 
@@ -42,27 +44,17 @@ if TYPE_CHECKING:
     from sphinx_cv.model.row import Row
     from sphinx_cv.site.build_state import BuildState
 
-#: Fields that a filter may name although no entry has them.
+#: Fields that a filter may use although no entry has them.
 USUAL_FIELDS = (
-    "abstract booktitle code doi eprint journal keywords note pages pdf poster publisher slides url video volume website year"
+    "abstract booktitle code doi eprint journal keywords note pages pdf poster publisher slides url video volume"
+    " website year"
 ).split()
-
-
-class PublicationList(NamedTuple):
-    """A list of publications on a page."""
-
-    #: Its number on its page, from 1.
-    number: int
-    keys: tuple[str, ...]
-    numbered: bool
-    #: "year" or "topic" if it is one group of several; else empty.
-    by: str = ""
 
 
 class CVDomain(Domain):
     """The publications, the lists that show them, and the rows.
 
-    `data` is kept between builds; attributes are of one build.
+    Sphinx keeps `data` between builds; the other attributes belong to one build.
     """
 
     name = "cv"
@@ -74,29 +66,29 @@ class CVDomain(Domain):
     data_version = 3
     initial_data: ClassVar[dict[str, Any]] = {
         "library": Library(),
-        "library_digest": "",  # of the files that the library was read from
-        "rows": {},  # docname -> its rows, in their order
-        "row_nodes": {},  # docname -> anchor -> the row's nodes, for {entries}
+        "library_digest": "",  # of the input of the library
+        "rows": {},  # docname -> its rows, in the order written
+        "row_nodes": {},  # docname -> anchor -> the nodes of the row, for {entries}
         "lists": {},  # docname -> its lists of publications
-        "dependents": set(),  # pages that show what other pages say
+        "dependents": set(),  # pages that show the content of other pages
         "coauthor_pages": set(),  # pages with {coauthors}
     }
 
     @classmethod
     def of(cls, env: BuildEnvironment) -> CVDomain:
-        """Return the domain of a build."""
+        """Return the domain of a build environment."""
         return cast("CVDomain", env.get_domain(cls.name))
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
-        #: Both are set once the builder is known, before anything is read.
+        #: Both are set at builder-inited, before any page is read.
         self.builder: Builder
         self.build_state: BuildState
-        #: Whether the BibTeX files differ from those that the pages were read with.
+        #: Whether the BibTeX files have changed since the pages were read.
         self.library_changed = False
-        #: The pages of the publications that have one in this build, by key.
+        #: The page of each publication that has its own page in this build, by key.
         self.publication_pages: dict[str, str] = {}
-        #: Return the nodes of a publication in a list; websites have their own (html/citations.py).
+        #: Returns the nodes of a publication in a list; websites replace it (html/citations.py).
         self.citation_nodes: Callable[[Publication], list[nodes.Node]] = self.compose
         self._menus: tuple[str, dict[object, str]] = ("", {})
         self._canonical_lists: dict[str, tuple[str, int]] | None = None
@@ -108,29 +100,30 @@ class CVDomain(Domain):
 
     @property
     def keys(self) -> list[str]:
-        """The citation keys, in the order of the files."""
+        """The citation keys in the order of the files."""
         return [publication.key for publication in self.library.publications]
 
     def publication(self, key: str) -> Publication | None:
+        """Return the publication with a key, whatever its case; None if there is none."""
         return self.library.by_key.get(key.lower())
 
     def compose(self, publication: Publication) -> list[nodes.Node]:
-        """Return the nodes of a publication with this site's marks and awards."""
+        """Return the nodes of a publication, with the marks of cv_marks and the awards of the rows."""
         return compose(publication, self.env.config.cv_marks, self.row_awards.get(publication.key, ()))
 
     @cached_property
     def identities(self) -> Identities:
-        """Who the people of the publications are."""
+        """The identities of the authors and editors (cv_people)."""
         return identities_of(self.env.config)
 
     @cached_property
     def coauthors(self) -> list[Coauthor]:
-        """Everyone the owner has published with."""
+        """The co-authors of the owner, each with the number and the years of the joint publications."""
         return count_coauthors(self.library.publications, self.identities)
 
     @property
     def filter_names(self) -> dict[str, str]:
-        """The names that a filter over publications may use, each with its kind."""
+        """The names that a filter of publications may use, each with its kind."""
         fields = {
             name for publication in self.library.publications for name in publication.fields if name.isidentifier()
         }
@@ -139,38 +132,29 @@ class CVDomain(Domain):
     @property
     def rows(self) -> list[Row]:
         """All rows: pages in the order of the table of contents, rows in the order written."""
-        noted: dict[str, list[Row]] = self.data["rows"]
-        return [row for docname in self.reading_order() for row in noted.get(docname, ())]
+        rows: dict[str, list[Row]] = self.data["rows"]
+        return [row for docname in reading_order(self.env) for row in rows.get(docname, ())]
 
     @property
     def canonical_lists(self) -> dict[str, tuple[str, int]]:
-        """The page and number of each publication's canonical list: the first numbered one that shows it, else the first."""
+        """The page and number of the canonical list of each publication, by key."""
         if self._canonical_lists is None:
-            found: dict[str, tuple[str, int]] = {}
-            noted: dict[str, list[PublicationList]] = self.data["lists"]
-            for numbered in (True, False):
-                for docname in self.reading_order():
-                    for each in noted.get(docname, ()):
-                        if each.numbered is numbered:
-                            for key in each.keys:
-                                found.setdefault(key, (docname, each.number))
-            self._canonical_lists = found
+            self._canonical_lists = find_canonical_lists(self.data["lists"], reading_order(self.env))
         return self._canonical_lists
 
     def listed_by_year(self, docname: str) -> set[str]:
         """Return the keys of the publications that a page lists by year."""
-        noted: dict[str, list[PublicationList]] = self.data["lists"]
-        return {key for each in noted.get(docname, ()) if each.by == "year" for key in each.keys}
+        return keys_by_year(self.data["lists"].get(docname, ()))
 
     @property
     def filtered_page(self) -> str:
-        """The page with the filter bar: it lists the most publications by year; empty if none does."""
-        page = max(self.reading_order(), key=lambda docname: len(self.listed_by_year(docname)))
+        """The page with the filter bar, which lists the most publications by year; empty if there is none."""
+        page = max(reading_order(self.env), key=lambda docname: len(self.listed_by_year(docname)))
         return page if self.listed_by_year(page) else ""
 
     @property
     def row_awards(self) -> dict[str, tuple[str, ...]]:
-        """What each publication shows of the {award} rows that name it, by key, beside the award of its own entry."""
+        """The awards that {award} rows give to each publication, by key, without those that its entry has."""
         if self._row_awards is None:
             found: dict[str, tuple[str, ...]] = {}
             for row in self.rows:
@@ -180,39 +164,28 @@ class CVDomain(Domain):
             self._row_awards = found
         return self._row_awards
 
-    def reading_order(self) -> list[str]:
-        """Return all pages: those of the table of contents in its order, then the others."""
-        includes, ordered = self.env.toctree_includes, dict[str, None]()
-
-        def visit(docname: str) -> None:
-            if docname not in ordered:
-                ordered[docname] = None
-                for child in includes.get(docname, ()):
-                    visit(child)
-
-        visit(self.env.config.root_doc)
-        return [*ordered, *sorted(self.env.found_docs - ordered.keys())]
-
     def menus_of(self, page: str) -> dict[object, str]:
-        """Return the menus that were made for a page; those of the page before are forgotten."""
+        """Return the cache of the menus of a page; the cache of the previous page is dropped."""
         if self._menus[0] != page:
             self._menus = (page, {})
         return self._menus[1]
 
     def note_row(self, row: Row) -> None:
+        """Add a row to its page."""
         self.data["rows"].setdefault(row.docname, []).append(row)
         self._forget_derived()
 
     def note_list(self, docname: str, number: int, keys: Iterable[str], *, numbered: bool, by: str = "") -> None:
+        """Add a list of publications to a page."""
         self.data["lists"].setdefault(docname, []).append(PublicationList(number, tuple(keys), numbered, by))
         self._forget_derived()
 
     def note_dependent(self, docname: str) -> None:
-        """Let a page be read again whenever any page is."""
+        """Mark a page to be read again whenever any page changes."""
         self.data["dependents"].add(docname)
 
     def note_publication_use(self, docname: str) -> None:
-        """Let a page be read again when the BibTeX files or any page change."""
+        """Mark a page to be read again whenever a BibTeX file or any page changes."""
         self.note_dependent(docname)
         for path in cast("Any", self.env.get_domain("cite")).bibdata.bibfiles:
             self.env.note_dependency(str(path), docname=docname)
@@ -226,43 +199,49 @@ class CVDomain(Domain):
 
     def merge_domaindata(self, docnames: AbstractSet[str], otherdata: dict[str, Any]) -> None:
         for name in ("rows", "row_nodes", "lists"):
-            self.data[name].update(
-                {docname: found for docname, found in otherdata[name].items() if docname in docnames}
-            )
+            others = otherdata[name]
+            self.data[name].update({docname: others[docname] for docname in others if docname in docnames})
         for name in ("dependents", "coauthor_pages"):
             self.data[name].update(otherdata[name] & set(docnames))
         self._forget_derived()
 
     def _forget_derived(self) -> None:
+        """Clear the cached values that are computed from rows and lists."""
         self._canonical_lists = self._row_awards = None
 
     def resolve_xref(
-        self, env: BuildEnvironment, fromdocname: str, builder: Builder, typ: str, target: str,
-        node: addnodes.pending_xref, contnode: nodes.Element,
-    ) -> nodes.reference | None:  # fmt: skip
-        """Link to a publication's canonical list, else to the work itself."""
+        self,
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Builder,
+        typ: str,
+        target: str,
+        node: addnodes.pending_xref,
+        contnode: nodes.Element,
+    ) -> nodes.reference | None:
+        """Return a link to the publication in its canonical list, else to the work itself."""
         found = self.publication(target)
-        if found is None:  # named when the page was read
+        if found is None:  # the role has warned when the page was read
             return cast("nodes.reference", contnode)
         if not contnode.astext():
             contnode = nodes.inline("", found.title.plain, classes=contnode["classes"])
-        if home := self.canonical_lists.get(found.key):
-            with contextlib.suppress(NoUri):  # a PDF without that page
-                return make_refnode(builder, fromdocname, home[0], found.key, contnode, found.title.plain)
+        if canonical := self.canonical_lists.get(found.key):
+            with contextlib.suppress(NoUri):  # the PDF does not contain that page
+                return make_refnode(builder, fromdocname, canonical[0], found.key, contnode, found.title.plain)
         if found.title_url:
             return nodes.reference("", "", contnode, internal=False, refuri=found.title_url)
         return cast("nodes.reference", contnode)
 
     def resolve_any_xref(self, *args: Any, **kwargs: Any) -> list[tuple[str, nodes.reference]]:  # noqa: ANN401
-        """Return nothing: {any} does not look for publications, whose keys may be words of prose."""
+        """Return no result: {any} does not find publications, as their keys may be ordinary words."""
         return []
 
     def get_type_name(self, type: ObjType, primary: bool = False) -> str:  # noqa: A002  (Sphinx's name)
-        """Return what a search result is called, without "CV" before it."""
+        """Return the type that search results show, without the prefix "CV"."""
         return str(type.lname)
 
     def get_objects(self) -> Iterable[tuple[str, str, str, str, str, int]]:
-        """Yield the publications under their keys and the rows under their anchors, for search and objects.inv."""
+        """Yield the publications by key and the rows by anchor, for the search and objects.inv."""
         lists, taken = self.canonical_lists, set[str]()
         for publication in self.library.publications:
             if found := lists.get(publication.key):
@@ -276,19 +255,25 @@ class CVDomain(Domain):
 
 
 def note_builder(app: Sphinx) -> None:
+    """Give the domain the builder."""
     CVDomain.of(app.env).builder = app.builder
 
 
 def outdated_pages(
     app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
 ) -> set[str]:
-    """Return the pages that show what other pages say, if any page changed, and those that show publications, if these did."""
+    """Return the pages to read again.
+
+    If a page or the publications have changed, these are the pages that show the content of other pages. If the
+    publications have changed, these are also the pages with lists.
+    """
     domain = CVDomain.of(env)
     outdated: set[str] = set()
     if added or changed or removed or domain.library_changed:
         outdated |= domain.data["dependents"]
-    if domain.library_changed:  # decided by content: a file may have been replaced by an older one
-        outdated |= domain.data["lists"].keys() | {env.config.root_doc}  # Sphinx keeps what is read only with some page
+    if domain.library_changed:  # Sphinx compares only times, but an older file may have replaced a newer one
+        # and the root page, as Sphinx saves the environment only if a page was read
+        outdated |= domain.data["lists"].keys() | {env.config.root_doc}
     return outdated & env.found_docs
 
 

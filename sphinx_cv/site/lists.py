@@ -1,6 +1,7 @@
-"""Lists of publications: their entries with anchors, one legend of marks a page, the place of the filter bar.
+"""Placeholders of lists of publications, of the legend of the marks, and of the filter bar.
 
-Of sphinxcontrib-bibtex it uses what is not documented: `BibtexDomain.citation_refs` (tests/site/test_private_names.py).
+The following name of sphinxcontrib-bibtex is not documented: `BibtexDomain.citation_refs`
+(tests/site/test_private_names.py).
 """
 
 from __future__ import annotations
@@ -27,20 +28,21 @@ if TYPE_CHECKING:
     from sphinx_cv.model.publication import Publication
     from sphinx_cv.site.placeholders import Page
 
-#: Names of a filter whose values are known once all pages are read.
+#: The names in a filter whose values are known only after all pages have been read.
 CITATION_NAMES = {"cited": filters.FLAG, "docname": filters.TEXT, "docnames": filters.SET_OF_TEXT}
+#: The headings of the publications without a year.
 UNDATED_HEADING, FORTHCOMING_HEADING = "Undated", "Forthcoming"
 
 
 class filter_bar(Placeholder):  # noqa: N801  (docutils names its nodes so)
-    """The place of the filter bar: `groups` are the anchor, heading and keys of each year (html/filter_bar.py)."""
+    """The placeholder of the filter bar; `groups` holds the anchor, heading and keys of each year."""
 
     def fill(self, page: Page) -> list[nodes.Node] | None:
         return None if page.is_multi_page else []
 
 
 class marks_legend(Placeholder):  # noqa: N801
-    """The place of the legend: the first one on a page explains the marks of all its lists."""
+    """The placeholder of the legend; the first one on a page explains the marks of all lists of the page."""
 
     late: ClassVar[bool] = True
 
@@ -49,15 +51,19 @@ class marks_legend(Placeholder):  # noqa: N801
             return []
         used = {mark for shown in _lists_of(page).values() for publication in shown for mark in publication.marks}
         signs = [sign for mark, sign in page.env.config.cv_marks.items() if mark in used]
-        made: list[nodes.Node] = [compose_legend(signs)] if signs else []
+        result: list[nodes.Node] = [compose_legend(signs)] if signs else []
         if page.is_multi_page and _lists_of(page) and page.docname == page.domain.filtered_page:
             link = nodes.reference("", "Download all as BibTeX", refuri=page.url_of_file(BIBTEX_FILE), internal=True)
-            made.append(nodes.paragraph("", "", link, classes=["cv-download"]))
-        return made
+            result.append(nodes.paragraph("", "", link, classes=["cv-download"]))
+        return result
 
 
 class publication_list(Placeholder):  # noqa: N801
-    """The place of a list, with its `docname`, `number` on that page, `keys`, `filter`, `files`, `numbered`."""
+    """The placeholder of a list of publications.
+
+    Its attributes are `docname`, `number` (on that page), `keys`, `filter`, `files` (to which the filter applies) and
+    `numbered`.
+    """
 
     late: ClassVar[bool] = True
 
@@ -69,16 +75,17 @@ class publication_list(Placeholder):  # noqa: N801
         return [nodes.bullet_list("", *items, classes=["cv-publications"])] if items else []
 
     def item(self, publication: Publication, page: Page, *, anchored: bool) -> nodes.list_item:
+        """Return the list item of a publication, with its key as anchor if `anchored`."""
         text = page.domain.citation_nodes(publication)
         line = nodes.paragraph("", "", *(compose_number(publication) if self["numbered"] else []), *text)
         ids = [publication.key] if anchored else []
-        if ids and page.builder.format == "latex":  # its writer drops the ids of list items
+        if ids and page.builder.format == "latex":  # the LaTeX writer drops the ids of list items
             line.insert(0, nodes.target("", "", ids=ids))
             ids = []
         return nodes.list_item("", line, ids=ids, cv_key=publication.key)
 
     def publications(self, page: Page) -> list[Publication]:
-        """Return what the list shows, newest first."""
+        """Return the publications of the list, newest first."""
         library = page.domain.library
         if not self["filter"]:
             return [library.by_key[key.lower()] for key in self["keys"]]
@@ -93,14 +100,14 @@ class publication_list(Placeholder):  # noqa: N801
 
 
 def _lists_of(page: Page) -> dict[publication_list, list[Publication]]:
-    """Return the lists of a page, in their order, with what each shows."""
+    """Return the lists of a page in their order, each with its publications."""
     if "lists" not in page.shared:
         page.shared["lists"] = {each: each.publications(page) for each in page.document.findall(publication_list)}
     return cast("dict[publication_list, list[Publication]]", page.shared["lists"])
 
 
 def _lists_with_anchors(page: Page) -> dict[str, publication_list]:
-    """Return the list of this page that has each publication's anchor, by key: its canonical list, else the first."""
+    """Return, by key, the list of a page that has the anchor: the canonical list, else the first list."""
     canonical, found = page.domain.canonical_lists, dict[str, publication_list]()
     for each, publications in _lists_of(page).items():
         here = (each["docname"], each["number"])
@@ -111,7 +118,7 @@ def _lists_with_anchors(page: Page) -> dict[str, publication_list]:
 
 
 def _citing_pages(env: BuildEnvironment) -> dict[str, frozenset[str]]:
-    """Return the pages that cite each key by {cite}; keys in lower case."""
+    """Return the pages that cite each key with {cite}; the keys are in lower case."""
     pages: dict[str, set[str]] = {}
     for reference in cast("BibtexDomain", env.get_domain("cite")).citation_refs:
         for target in reference.targets:
@@ -120,6 +127,8 @@ def _citing_pages(env: BuildEnvironment) -> dict[str, frozenset[str]]:
 
 
 def _lookup(publication: Publication, docname: str, citing: frozenset[str]) -> Callable[[str], Any]:
+    """Return a function that gives the value of a name in a filter; `citing` are the pages that cite the work."""
+
     def value(name: str) -> Any:  # noqa: ANN401
         if name == "cited":
             return bool(citing)
@@ -131,14 +140,14 @@ def _lookup(publication: Publication, docname: str, citing: frozenset[str]) -> C
 
 
 def year_heading(publication: Publication) -> str:
-    """Return the heading that a publication stands under in a list by year."""
+    """Return the heading of the group of a publication in a list by year."""
     if publication.date:
         return str(publication.year)
     return FORTHCOMING_HEADING if publication.state else UNDATED_HEADING
 
 
 def pages_to_rewrite(app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """Return the pages with lists, if the awards changed that rows of other pages give to publications."""
+    """Return the pages with lists if the awards have changed that rows give to publications."""
     domain = CVDomain.of(env)
     return domain.build_state.pages_to_rewrite("row_awards", domain.row_awards, domain.data["lists"])
 

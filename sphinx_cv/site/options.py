@@ -1,9 +1,9 @@
-"""Directive options that MyST would cut short or drop, read as they were meant.
+"""Quoting of directive options that MyST would cut short or drop.
 
-MyST reads the values of options by YAML's rules: what follows ` #` is a comment, and a value that begins with a quotation
-mark and goes on behind the second one takes all options of its directive with it. Such a line is quoted, and warned of.
+MyST parses option values as YAML: ` #` begins a comment, and a value with text after its closing quotation mark makes
+MyST drop all options of the directive. Such a value is quoted before MyST reads the page, and a warning is given.
 
-Of MyST it uses what is not documented: `options_to_tokens` and `TokenizeError` of myst_parser.parsers.options
+The following names of myst_parser.parsers.options are not documented: `options_to_tokens` and `TokenizeError`
 (tests/site/test_private_names.py).
 """
 
@@ -27,29 +27,31 @@ _FENCE = re.compile(r"^\s*(?:>\s*)*(`{3,}|~{3,}|:{3,})(.*)$")
 _OPTION = re.compile(r"^(\s*(?:>\s*)*:([A-Za-z][\w-]*):[ \t]+)(\S.*?)\s*$")
 
 
-class Mend(NamedTuple):
-    """An option that was quoted: its line (from 1), and its value as it must be written."""
+class QuotedOption(NamedTuple):
+    """An option that was quoted."""
 
+    #: Its line, counted from 1.
     line: int
     name: str
-    written: str
+    #: Its value with quotation marks.
+    value: str
 
 
-def quote_options(source: str) -> tuple[str, list[Mend]]:
-    """Quote the option values that MyST would not read to their end; the number of lines stays."""
-    lines, mends = source.split("\n"), list[Mend]()
+def quote_options(source: str) -> tuple[str, list[QuotedOption]]:
+    """Return a page with its options quoted where necessary, and these options; the number of lines stays the same."""
+    lines, quoted = source.split("\n"), list[QuotedOption]()
     for index in _option_lines(lines):
         option = _OPTION.match(lines[index])
         if option and not _is_whole(option[2], option[3]):
-            written = "'" + option[3].replace("'", "''") + "'"
-            lines[index] = option[1] + written
-            mends.append(Mend(index + 1, option[2], written))
-    return "\n".join(lines), mends
+            value = "'" + option[3].replace("'", "''") + "'"
+            lines[index] = option[1] + value
+            quoted.append(QuotedOption(index + 1, option[2], value))
+    return "\n".join(lines), quoted
 
 
 def _option_lines(lines: list[str]) -> Iterator[int]:
-    """Where directives have their options, and nothing that is shown in a code block."""
-    directives: list[str] = []  # the fences of those that are open
+    """Yield the indexes of the lines with options of directives, but not of lines in code blocks."""
+    directives: list[str] = []  # the fences of the open directives
     code, among_options = "", False
     for index, line in enumerate(lines):
         fence = _FENCE.match(line)
@@ -72,6 +74,7 @@ def _option_lines(lines: list[str]) -> Iterator[int]:
 
 
 def _is_whole(name: str, value: str) -> bool:
+    """Return whether MyST reads the whole value."""
     try:
         tokens, state = options_to_tokens(f"{name}: {value}")
         return not state.has_comments and len(list(tokens)) == 1
@@ -79,16 +82,16 @@ def _is_whole(name: str, value: str) -> bool:
         return False
 
 
-def mend_source(app: Sphinx, docname: str, content: list[str]) -> None:
-    """Quote what needs it before MyST reads the page."""
+def quote_source(app: Sphinx, docname: str, content: list[str]) -> None:
+    """Quote the options of a page where necessary, before MyST reads it, and warn about each."""
     if app.env.doc2path(docname).suffix != ".md":
         return
-    content[0], mends = quote_options(content[0])
-    for mend in mends:
+    content[0], quoted = quote_options(content[0])
+    for option in quoted:
         message = "option %s would be cut short or dropped here: write :%s: %s"
-        warn(WarningType.OPTION, message, mend.name, mend.name, mend.written, location=(docname, mend.line))
+        warn(WarningType.OPTION, message, option.name, option.name, option.value, location=(docname, option.line))
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    app.connect("source-read", mend_source)
+    app.connect("source-read", quote_source)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,4 +1,4 @@
-"""The owner on the front page: {portrait}, {profiles} with an icon each, and {glance}, the work in numbers."""
+"""The directives of the front page: {portrait}, {profiles} and {glance}."""
 
 from __future__ import annotations
 
@@ -21,18 +21,31 @@ if TYPE_CHECKING:
 
     from sphinx_cv.site.placeholders import Page
 
-#: The icon of a profile, by the end of its host's name (html/person.py draws them).
+#: The name of the icon of a profile, by the end of its host name (html/person.py draws the icons).
 _HOSTS = {
-    "github.com": "code", "gitlab.com": "code", "codeberg.org": "code", "huggingface.co": "code",
-    "scholar.google.com": "papers", "semanticscholar.org": "papers", "dblp.org": "papers", "openreview.net": "papers",
-    "arxiv.org": "papers", "inspirehep.net": "papers", "ui.adsabs.harvard.edu": "papers", "zbmath.org": "papers",
-    "orcid.org": "person", "linkedin.com": "person", "bsky.app": "person", "x.com": "person", "twitter.com": "person",
+    "arxiv.org": "papers",
+    "bsky.app": "person",
+    "codeberg.org": "code",
+    "dblp.org": "papers",
+    "github.com": "code",
+    "gitlab.com": "code",
+    "huggingface.co": "code",
+    "inspirehep.net": "papers",
+    "linkedin.com": "person",
+    "openreview.net": "papers",
+    "orcid.org": "person",
+    "scholar.google.com": "papers",
+    "semanticscholar.org": "papers",
+    "twitter.com": "person",
+    "ui.adsabs.harvard.edu": "papers",
+    "x.com": "person",
     "youtube.com": "film",
-}  # fmt: skip
+    "zbmath.org": "papers",
+}
 
 
 class Figure(NamedTuple):
-    """One number of {glance}: the number, what it counts, and the page that shows these."""
+    """A number of {glance}: the number, the noun for what it counts, and the page that lists these."""
 
     number: str
     words: str
@@ -40,38 +53,38 @@ class Figure(NamedTuple):
 
 
 class portrait(Placeholder):  # noqa: N801  (docutils names its nodes so)
-    """The place of the owner's portrait; a website's visitor looks for the picture when it writes the page."""
+    """The placeholder of the owner's portrait; the HTML visitor looks for the file (html/person.py)."""
 
     def fill(self, page: Page) -> list[nodes.Node] | None:
         return None if page.is_website else []
 
 
 class icon(nodes.Inline, nodes.Element):  # noqa: N801
-    """A small picture before a link's label, on a website."""
+    """An icon before the label of a link on a website; its attribute is `name`."""
 
 
 class glance(Placeholder):  # noqa: N801
-    """The place of the numbers."""
+    """The placeholder of {glance}."""
 
     def fill(self, page: Page) -> list[nodes.Node]:
-        shown = nodes.bullet_list(classes=["cv-glance"])
+        items = nodes.bullet_list(classes=["cv-glance"])
         for figure in figures(page.domain):
             parts: list[nodes.Node] = [nodes.strong("", figure.number), nodes.Text(f" {figure.words}")]
             if figure.docname and figure.docname != page.docname and page.is_multi_page:
                 parts = [nodes.reference("", "", *parts, refuri=page.url_of_page(figure.docname), internal=True)]
-            shown += nodes.list_item("", nodes.paragraph("", "", *parts))
-        return [shown] if shown.children else []
+            items += nodes.list_item("", nodes.paragraph("", "", *parts))
+        return [items] if items.children else []
 
 
 class PortraitDirective(SphinxDirective):
-    """{portrait}: the picture that the owner puts into _static as portrait.jpg or the like; nothing without one."""
+    """The directive {portrait}: the file portrait.jpg (or .png, .webp, .avif) in _static; nothing without one."""
 
     def run(self) -> list[nodes.Node]:
         return [portrait()]
 
 
 class ProfilesDirective(SphinxDirective):
-    """{profiles}: the links of cv_links, as a list."""
+    """The directive {profiles}: the links of cv_links as a list."""
 
     def run(self) -> list[nodes.Node]:
         links = nodes.bullet_list(classes=["cv-profiles"])
@@ -83,7 +96,7 @@ class ProfilesDirective(SphinxDirective):
 
 
 class GlanceDirective(SphinxDirective):
-    """{glance}: how many publications, awards, years and co-authors there are."""
+    """The directive {glance}: the numbers of publications, awards, years and co-authors."""
 
     def run(self) -> list[nodes.Node]:
         CVDomain.of(self.env).note_publication_use(self.env.docname)
@@ -91,29 +104,34 @@ class GlanceDirective(SphinxDirective):
 
 
 def icon_of(label: str, url: str) -> str:
-    """Return the name of the icon for a link: by its host, else by its label."""
+    """Return the name of the icon of a link, by its host, else by its label."""
     host = urlsplit(url).hostname or ""
     known = next((found for end, found in _HOSTS.items() if host == end or host.endswith(f".{end}")), "")
-    words = label.casefold().split()
-    return known or (
-        "home" if "homepage" in words or "home" in words else "lab" if {"lab", "group"} & set(words) else "web"
-    )
+    words = set(label.casefold().split())
+    if known:
+        return known
+    if words & {"homepage", "home"}:
+        return "home"
+    return "lab" if words & {"lab", "group"} else "web"
 
 
 def figures(domain: CVDomain) -> list[Figure]:
-    """Return the numbers that are not 0."""
+    """Return the numbers that {glance} shows, without zeros."""
     publications = domain.library.publications
     awards = [row for row in domain.rows if row.kind == "award"]
     years = sorted({publication.year for publication in publications} - {0})
     list_page = domain.filtered_page or _most_common(page for page, _ in domain.canonical_lists.values())
-    found = [(len(publications), "publication", list_page),
-             (len(awards), "award", _most_common(row.docname for row in awards)),
-             (years[-1] - years[0] + 1 if years else 0, "year", ""),
-             (len(domain.coauthors), "co-author", next(iter(sorted(domain.data["coauthor_pages"])), ""))]  # fmt: skip
+    found = [
+        (len(publications), "publication", list_page),
+        (len(awards), "award", _most_common(row.docname for row in awards)),
+        (years[-1] - years[0] + 1 if years else 0, "year", ""),
+        (len(domain.coauthors), "co-author", min(domain.data["coauthor_pages"], default="")),
+    ]
     return [Figure(str(number), word if number == 1 else f"{word}s", page) for number, word, page in found if number]
 
 
 def _most_common(docnames: Iterable[str]) -> str:
+    """Return the most frequent page, or ""."""
     return next(iter(Counter(docnames).most_common(1)), ("", 0))[0]
 
 

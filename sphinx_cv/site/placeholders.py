@@ -1,14 +1,14 @@
-"""Placeholders: nodes that stand for the records of all pages until their own page is written.
+"""Placeholders: nodes that a directive leaves on its page, and that are filled when the page is written.
 
-There is one way and one order. A directive leaves a placeholder on its page; when the page is written, it is filled
+They show records of all pages, which are known only after all pages have been read. There are two stages:
 
-1. at priority 6, before all other post-transforms that matter to it: references in what it becomes are resolved (10),
-   `{only}` is applied (50), and the PDF's layout is made (60);
-2. on websites, those that are `late` at priority 700, after all other transforms: each of these walks over every node, and
-   a list may have thousands.
+1. Most are filled at priority 6, before the post-transforms that must see the new nodes: Sphinx resolves references at
+   10 and applies `{only}` at 50, and the layout of the PDFs is made at 60.
+2. On websites, `late` placeholders are filled at priority 700, after all other transforms. Each transform visits every
+   node, and a list may have thousands.
 
-In a stage they are filled in the order of the document. `fill` returns the nodes in the placeholder's place, or None: it then
-stays for the builder's own visitor.
+Within a stage they are filled in the order of the document. A placeholder whose `fill` returns None stays in the
+document, for the visitor of the builder.
 """
 
 from __future__ import annotations
@@ -28,14 +28,14 @@ if TYPE_CHECKING:
 
 
 class Page:
-    """The page that is written: its document, and the build that it belongs to."""
+    """The page that is being written, with its build environment, domain and builder."""
 
     def __init__(self, document: nodes.document, env: BuildEnvironment) -> None:
         self.document, self.env = document, env
         self.domain = CVDomain.of(env)
         self.builder = self.domain.builder
         self.docname = env.docname
-        #: What the placeholders of this page have in common, by any name.
+        #: Values that the placeholders of this page share.
         self.shared: dict[str, Any] = {}
 
     @property
@@ -47,39 +47,41 @@ class Page:
         return is_multi_page(self.builder)
 
     def url_of_page(self, docname: str) -> str:
+        """Return the relative URL of another page."""
         return self.builder.get_relative_uri(self.docname, docname)
 
     def url_of_file(self, path: str) -> str:
-        """Return the URL of a file; `path` is the file's from the website's root."""
+        """Return the relative URL of a file; `path` is relative to the root of the website."""
         return url_of_file(self.builder, self.docname, path)
 
 
 class Placeholder(nodes.General, nodes.Element):
-    """A node that is filled when its page is written."""
+    """A node that is replaced when its page is written."""
 
-    #: Whether websites fill it after all other transforms.
+    #: Whether it is filled after all other transforms, on websites.
     late: ClassVar[bool] = False
 
     def fill(self, page: Page) -> list[nodes.Node] | None:
-        """Return the nodes that replace it, or None to keep it for the builder's visitor."""
+        """Return the nodes that replace it, or None to keep it for the visitor of the builder."""
         raise NotImplementedError
 
 
 class FillPlaceholders(SphinxPostTransform):
-    """Fill the placeholders of a page."""
+    """The post-transform that fills the placeholders of a page."""
 
     default_priority = 6
     late = False
 
     def run(self, **kwargs: Any) -> None:  # noqa: ANN401
         page = Page(self.document, self.env)
-        for place in list(self.document.findall(Placeholder)):
-            if (place.late and page.is_website) is self.late and (made := place.fill(page)) is not None:
-                place.replace_self(made)
+        for placeholder in list(self.document.findall(Placeholder)):
+            is_late = placeholder.late and page.is_website
+            if is_late is self.late and (replacement := placeholder.fill(page)) is not None:
+                placeholder.replace_self(replacement)
 
 
 class FillLatePlaceholders(FillPlaceholders):
-    """Fill the late placeholders of a website's page."""
+    """The post-transform that fills the late placeholders of a website's page."""
 
     default_priority = 700
     builders = WEBSITE_BUILDERS

@@ -1,4 +1,4 @@
-"""References to publications: {cv:pub}."""
+"""The role {cv:pub}: references to publications."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class PublicationRole(XRefRole):
-    """{cv:pub}: link to a publication by its key, under its title if no text is given."""
+    """The role {cv:pub}: a link to a publication by its key; without a text of its own, it shows the title."""
 
     def process_link(
         self, env: BuildEnvironment, refnode: nodes.Element, has_explicit_title: bool, title: str, target: str
@@ -33,9 +33,10 @@ class PublicationRole(XRefRole):
 
 
 def reference_to(key: str, docname: str) -> addnodes.pending_xref:
-    """Return what {cv:pub} makes of a key."""
-    return addnodes.pending_xref("", nodes.inline(classes=["cv", "cv-pub"]), refdomain="cv", reftype="pub", reftarget=key,
-                                 refexplicit=False, refdoc=docname)  # fmt: skip
+    """Return the pending reference that {cv:pub} makes."""
+    text = nodes.inline(classes=["cv", "cv-pub"])
+    attributes = {"refdomain": "cv", "reftype": "pub", "reftarget": key, "refexplicit": False, "refdoc": docname}
+    return addnodes.pending_xref("", text, **attributes)
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

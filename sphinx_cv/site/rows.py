@@ -1,7 +1,8 @@
-"""The dated rows on pages: {entry} and its kinds, and {entries}, which shows rows of other pages."""
+"""The directives of dated rows: {entry}, {position}, {degree}, {award} and {course}."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
@@ -9,11 +10,10 @@ from docutils.parsers.rst import directives
 from sphinx import addnodes
 from sphinx.util.docutils import SphinxDirective
 
-from sphinx_cv.model import filters
 from sphinx_cv.model.dates import DateSpan
-from sphinx_cv.model.row import FILTER_NAMES, LABELS, Row, choose_rows
+from sphinx_cv.model.links import checked_url, has_scheme
+from sphinx_cv.model.row import LABELS, Row
 from sphinx_cv.site.domain import CVDomain
-from sphinx_cv.site.placeholders import Placeholder
 from sphinx_cv.site.references import reference_to
 from sphinx_cv.site.warnings import WarningType, warn, warn_unknown_key
 
@@ -23,31 +23,15 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
 
-    from sphinx_cv.site.placeholders import Page
-
-
-class row_list(Placeholder):  # noqa: N801  (docutils names its nodes so)
-    """The place of {entries}, with its `kinds`, `page`, `limit`, `filter`."""
-
-    def fill(self, page: Page) -> list[nodes.Node]:
-        rows = page.domain.rows
-        row_filter = filters.parse(self["filter"], FILTER_NAMES) if self["filter"] else None
-        shown = choose_rows(rows, self["kinds"], row_filter, self["page"], self["limit"])
-        if not shown:
-            kinds = ", ".join(sorted({row.kind for row in rows})) or "none yet"
-            warn(WarningType.ROW, "there is no such row to show: the kinds of rows are %s", kinds, location=self)
-        kept = page.domain.data["row_nodes"]
-        return [_copy_for(page, kept[row.docname][row.anchor], row.docname) for row in shown]
-
 
 class RowDirective(SphinxDirective):
-    """{entry}: a dated row; each kind may have options of its own."""
+    """The directive {entry}: a dated row. Subclasses set the kind and may add options."""
 
     optional_arguments = 1
     final_argument_whitespace = True
     has_content = True
     kind: ClassVar[str] = ""
-    #: The kind's own options; those that have one of LABELS are printed as a line of their own.
+    #: The additional options of the kind; those with one of LABELS are shown on a line of their own.
     own: ClassVar[tuple[str, ...]] = ()
     option_spec: ClassVar[dict[str, Any]] = dict.fromkeys(
         ("kind", "organization", "role", "location", "url", "date", "start", "end", "publication"), directives.unchanged
@@ -60,13 +44,27 @@ class RowDirective(SphinxDirective):
             warn(WarningType.ROW, message, self.name.removeprefix("cv:"), location=self.place())
             title = self.option("organization") or "Untitled"
         row = Row(
-            kind=self.option("kind") or self.kind or "entry", title=title, organization=self.option("organization"),
-            role=self.option("role"), location=self.option("location"), url=self.option("url"), dates=self.dates(),
-            publication=self.publication(), extra={name: self.option(name) for name in self.own if self.option(name)},
-            docname=self.env.docname, anchor=self.anchor(title), line=self.lineno,
+            kind=self.option("kind") or self.kind or "entry",
+            title=title,
+            organization=self.option("organization"),
+            role=self.option("role"),
+            location=self.option("location"),
+            url=self.url(),
+            dates=self.dates(),
+            publication=self.publication(),
+            extra={name: self.option(name) for name in self.own if self.option(name)},
+            docname=self.env.docname,
+            anchor=self.anchor(title),
+            line=self.lineno,
             lines={name: self.place(name)[1] for name in self.options},
-        )  # fmt: skip
+        )
         CVDomain.of(self.env).note_row(row)
+        node = self.node(row)
+        self.state.document.note_explicit_target(node, node)
+        return [node]
+
+    def node(self, row: Row) -> nodes.container:
+        """Return the container of a row: its dates, head, remarks and content."""
         node = nodes.container(ids=[row.anchor], classes=["cv-row", f"cv-{nodes.make_id(row.kind) or 'entry'}"])
         self.set_source_info(node)
         if row.dates:
@@ -75,29 +73,56 @@ class RowDirective(SphinxDirective):
         node += self.remarks(row)
         if self.content:
             node += nodes.container("", *self.parse_content_to_nodes(), classes=["cv-highlights"])
-        self.state.document.note_explicit_target(node, node)
-        return [node]
+        return node
 
     def option(self, name: str) -> str:
+        """Return the value of an option in one line; empty if it is not set."""
         return " ".join((self.options.get(name) or "").split())
 
     def place(self, name: str = "") -> tuple[str, int]:
-        """Return the page and line of an option, else of the directive."""
+        """Return the page and line of an option, else those of the directive."""
         for offset, line in enumerate(self.block_text.splitlines()):
             if name and line.lstrip().startswith(f":{name}:"):
                 return self.env.docname, self.lineno + offset
         return self.env.docname, self.lineno
 
     def dates(self) -> DateSpan:
+        """Return the dates of the row, or none with a warning at the option that is wrong."""
         try:
             return DateSpan.from_options(self.option("date"), self.option("start"), self.option("end"))
         except ValueError as error:
-            written = {self.option(name): name for name in ("end", "start", "date") if self.option(name)}
-            named = next((name for value, name in written.items() if f"'{value}' is" in str(error)), "")
-            warn(WarningType.DATE, "%s", error, location=self.place(named or next(iter(written.values()))))
+            names = {self.option(name): name for name in ("end", "start", "date") if self.option(name)}
+            wrong = next((name for value, name in names.items() if f"'{value}' is" in str(error)), "")
+            warn(WarningType.DATE, "%s", error, location=self.place(wrong or next(iter(names.values()))))
             return DateSpan()
 
+    def url(self) -> str:
+        """Return the URL of the row, or the path of a file or page relative to this page; empty with a warning if it is neither."""
+        written = self.option("url")
+        url = checked_url(written)
+        if url or not written:
+            return url or ""
+        if not has_scheme(written) and Path(self.env.relfn2path(written)[1]).is_file():
+            return written
+        message = (
+            "url: '%s' cannot be linked to: write a URL that begins with https://, or the path of a file that exists"
+        )
+        warn(WarningType.URL, message, written, location=self.place("url"))
+        return ""
+
+    def link(self, url: str) -> nodes.Element:
+        """Return an empty link to the URL of a row."""
+        if has_scheme(url):
+            return nodes.reference("", "", refuri=url)
+        docname, path = self.env.path2doc(self.env.relfn2path(url)[1]), f"/{self.env.relfn2path(url)[0]}"
+        if docname in self.env.found_docs:
+            return addnodes.pending_xref(
+                "", refdomain="std", reftype="doc", reftarget=f"/{docname}", refexplicit=True, refdoc=self.env.docname
+            )
+        return addnodes.download_reference("", "", reftarget=path, refdoc=self.env.docname)
+
     def publication(self) -> str:
+        """Return the key of the publication that the row names, as its entry writes it; empty if there is none."""
         key = self.option("publication")
         if not key:
             return ""
@@ -109,24 +134,28 @@ class RowDirective(SphinxDirective):
         return ""
 
     def anchor(self, title: str) -> str:
-        """Return an anchor that lasts: made of the row's words, with a number only if two rows have the same."""
+        """Return a stable anchor made of the words of the row; a number is added only if another row has the same."""
         words = [self.option("code"), title, self.option("organization"), self.option("date") or self.option("start")]
-        wanted = anchor = nodes.make_id(" ".join(filter(None, words))) or "row"
+        base = anchor = nodes.make_id(" ".join(filter(None, words))) or "row"
         number = 1
         while anchor in self.state.document.ids:
             number += 1
-            anchor = f"{wanted}-{number}"
+            anchor = f"{base}-{number}"
         return anchor
 
     def head(self, row: Row) -> nodes.paragraph:
-        """Return the line of title, organization, role and location."""
+        """Return the first line: title, organization, role and location."""
         title: nodes.Element = nodes.strong("", row.title, classes=["cv-title"])
         organization: nodes.Element = nodes.inline("", row.organization, classes=["cv-organization"])
         if row.url:
-            link = nodes.reference("", "", refuri=row.url)
+            link = self.link(row.url)
             if row.organization:
                 organization = nodes.inline("", "", link, classes=["cv-organization"])
-                link += nodes.Text(row.organization)
+                link += (
+                    nodes.inline("", row.organization)
+                    if isinstance(link, addnodes.pending_xref)
+                    else nodes.Text(row.organization)
+                )
             else:
                 link += title
                 title = link
@@ -144,7 +173,7 @@ class RowDirective(SphinxDirective):
         return head
 
     def remarks(self, row: Row) -> Iterator[nodes.paragraph]:
-        """Yield a line for each of the kind's own options that has a label, and for the publication of an award."""
+        """Yield a line for each additional option that has a label, and for the publication that the row names."""
         for name in self.own:
             if name in row.extra and (label := LABELS.get(name)):
                 text = [nodes.inline("", f"{label}:", classes=["cv-label"]), nodes.Text(f" {row.extra[name]}")]
@@ -156,91 +185,45 @@ class RowDirective(SphinxDirective):
 
 
 class PositionDirective(RowDirective):
+    """The directive {position}."""
+
     kind = "position"
 
 
 class DegreeDirective(RowDirective):
+    """The directive {degree}."""
+
     kind = "degree"
     own: ClassVar[tuple[str, ...]] = ("dissertation", "advisors")
     option_spec: ClassVar[dict[str, Any]] = RowDirective.option_spec | dict.fromkeys(own, directives.unchanged)
 
 
 class AwardDirective(RowDirective):
+    """The directive {award}."""
+
     kind = "award"
 
 
 class CourseDirective(RowDirective):
+    """The directive {course}."""
+
     kind = "course"
     own: ClassVar[tuple[str, ...]] = ("code",)
     option_spec: ClassVar[dict[str, Any]] = RowDirective.option_spec | dict.fromkeys(own, directives.unchanged)
 
 
-class RowListDirective(SphinxDirective):
-    """{entries}: rows of one or several kinds, from all pages or one."""
-
-    required_arguments = 1
-    final_argument_whitespace = True
-    option_spec: ClassVar[dict[str, Any]] = {
-        "limit": directives.positive_int, "filter": directives.unchanged, "from": directives.unchanged,
-    }  # fmt: skip
-
-    def run(self) -> list[nodes.Node]:
-        row_filter = self.options.get("filter") or ""
-        try:
-            filters.parse(row_filter or "True", FILTER_NAMES)
-        except filters.FilterError as error:
-            message = "filter %s: %s; it is left out"
-            warn(WarningType.FILTER, message, row_filter, error, location=(self.env.docname, self.lineno))
-            row_filter = ""
-        page = self.options.get("from") or ""
-        if page:
-            page = self.env.relfn2path(page.removesuffix(".md") + ".md")[0].removesuffix(".md")
-        kinds = self.arguments[0].replace(",", " ").split()
-        node = row_list(kinds=kinds, page=page, limit=self.options.get("limit", 0), filter=row_filter)
-        self.set_source_info(node)
-        CVDomain.of(self.env).note_dependent(self.env.docname)
-        return [node]
-
-
-DIRECTIVES: dict[str, type[SphinxDirective]] = {
+DIRECTIVES: dict[str, type[RowDirective]] = {
     "entry": RowDirective,
     "position": PositionDirective,
     "degree": DegreeDirective,
     "award": AwardDirective,
     "course": CourseDirective,
-    "entries": RowListDirective,
 }
 
 
-def keep_rows(app: Sphinx, doctree: nodes.document) -> None:
-    """Keep the nodes of a page's rows for {entries} on other pages."""
-    domain, docname = CVDomain.of(app.env), app.env.docname
-    anchors = {row.anchor for row in domain.data["rows"].get(docname, ())}
-    if anchors:
-        found = [node for node in doctree.findall(nodes.container) if "cv-row" in node["classes"]]
-        kept = {anchor: node.deepcopy() for node in found for anchor in node["ids"] if anchor in anchors}
-        domain.data["row_nodes"][docname] = kept
-
-
-def _copy_for(page: Page, row: nodes.container, origin: str) -> nodes.container:
-    """Return a row of the page `origin` for this page: without its anchors, its references relative to this page."""
-    copy = row.deepcopy()
-    for node in copy.findall(nodes.Element):
-        node["ids"] = []
-        if isinstance(node, addnodes.pending_xref):
-            if node["reftype"] == "doc":  # relative to the page that it was written on
-                node["reftarget"] = "/" + page.env.relfn2path(node["reftarget"], origin)[0]
-            node["refdoc"] = page.docname
-    return copy
-
-
 def setup(app: Sphinx) -> ExtensionMetadata:
-    app.setup_extension("sphinx_cv.site.placeholders")
     app.setup_extension("sphinx_cv.site.references")
+    app.setup_extension("sphinx_cv.site.row_lists")
     for name, directive in DIRECTIVES.items():
         app.add_directive_to_domain("cv", name, directive)
-    app.add_node(row_list)
-    app.connect(
-        "doctree-read", keep_rows, priority=900
-    )  # after Sphinx's collectors, which complete images and downloads
     return {"parallel_read_safe": True, "parallel_write_safe": True}

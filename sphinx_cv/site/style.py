@@ -1,6 +1,6 @@
 """The bibliography styles `cv` and `cv-numbered` of sphinxcontrib-bibtex.
 
-Of pybtex it uses what is not documented: `register_plugin` with `force`, `BaseStyle` and `pybtex_docutils.Backend`
+The following names of pybtex are not documented: `register_plugin` with `force`, `BaseStyle` and `pybtex_docutils.Backend`
 (tests/site/test_private_names.py).
 """
 
@@ -23,16 +23,17 @@ if TYPE_CHECKING:
 
     from sphinx_cv.model.publication import Publication
 
+#: The names of the styles without and with numbers.
 STYLE, NUMBERED_STYLE = "cv", "cv-numbered"
 
 
 class LazyCitation:
-    """A publication in the place of pybtex's text: it is composed when its page is written."""
+    """A publication in place of pybtex's text; it is composed when it is rendered."""
 
     def __init__(self, publication: Publication, *, numbered: bool) -> None:
         self.publication, self.numbered = publication, numbered
 
-    def render(self, backend: object) -> Any:  # noqa: ANN401  (each backend has a type of its own)
+    def render(self, backend: object) -> Any:  # noqa: ANN401  (each backend has its own type)
         composed = (compose_number(self.publication) if self.numbered else []) + compose(self.publication)
         if isinstance(backend, pybtex_docutils.Backend):
             return composed
@@ -40,12 +41,12 @@ class LazyCitation:
 
 
 class CVStyle(BaseStyle):  # type: ignore[misc]
-    """Publications as the CV's own lists print them, newest first."""
+    """The style of the CV's lists of publications, newest first."""
 
     numbered = False
 
     def __init__(self, **options: Any) -> None:  # noqa: ANN401
-        """Ignore the options, which name plugins of pybtex for names, labels and order."""
+        """Ignore the options, which name plugins for names, labels and sorting."""
 
     def sort(self, entries: Iterable[Any]) -> list[Any]:
         return sorted(entries, key=lambda entry: -entry.publication.number)
@@ -58,14 +59,14 @@ class CVStyle(BaseStyle):  # type: ignore[misc]
 
 
 class NumberedCVStyle(CVStyle):
-    """The same with each publication's number."""
+    """The same style, with the number of each publication."""
 
     numbered = True
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     app.setup_extension("sphinxcontrib.bibtex")
-    # force: another Sphinx application of this process may have registered them
+    # force: another Sphinx application in this process may have registered them
     register_plugin("pybtex.style.formatting", STYLE, CVStyle, force=True)
     register_plugin("pybtex.style.formatting", NUMBERED_STYLE, NumberedCVStyle, force=True)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,4 +1,4 @@
-"""URLs inside a website, and the builders that write one."""
+"""URLs of pages and files of a website, and the builders that write websites."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from sphinx.util.osutil import relative_uri
 if TYPE_CHECKING:
     from sphinx.builders import Builder
 
-#: Builders of websites. EPUB is not one of them: it looks for references in the nodes.
+#: The builders of websites. EPUB is not one of them: its builder looks for references in the nodes.
 WEBSITE_BUILDERS = ("html", "dirhtml", "singlehtml")
-#: Builders of websites with several pages, beside which files can be placed.
+#: The builders of websites with several pages, which can have files next to their pages.
 MULTI_PAGE_BUILDERS = ("html", "dirhtml")
 
 
@@ -22,18 +22,18 @@ def is_multi_page(builder: Builder) -> bool:
 
 
 def url_of_file(builder: Builder, docname: str, path: str) -> str:
-    """Return the URL of a file on a page; `path` is the file's from the website's root."""
+    """Return the URL of a file relative to a page; `path` is relative to the root of the website."""
     return relative_uri(builder.get_target_uri(docname), path)
 
 
 def filter_query(facet: str, value: str) -> str:
-    """Return the query of a URL that filters the list of publications: `?author=Albert+Gu`."""
+    """Return the query part of a URL that filters the list of publications: `?author=Albert+Gu`."""
     return f"?{facet}={quote_plus(value)}"
 
 
 def percent_encode_first_char(anchor: str) -> str:
-    """Return the same anchor in another spelling.
+    """Percent-encode the first character of an anchor, which does not change the URL's target.
 
-    Sphinx's search leaves out an anchor that equals an object's name, and puts the title in its place.
+    Sphinx's search replaces an anchor that equals the name of its object by the title.
     """
     return "".join(f"%{byte:02X}" for byte in anchor[0].encode()) + anchor[1:]

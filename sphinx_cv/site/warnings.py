@@ -1,4 +1,4 @@
-"""The warnings of a build and the findings of lint, by name, and the one place that gives warnings."""
+"""The types of warnings and of findings, and the functions that log warnings."""
 
 from __future__ import annotations
 
@@ -19,22 +19,22 @@ logger = logging.getLogger(__name__)
 
 
 class WarningType(enum.Enum):
-    """A type of warning; `suppress_warnings = ["cv.latex"]` in conf.py suppresses it."""
+    """The types of warnings. `suppress_warnings = ["cv.latex"]` in conf.py suppresses a type."""
 
     BIBTEX_SYNTAX = "bibtex_syntax"
     """A BibTeX file is not well formed: a comma, brace or quote is missing, or an @ begins nothing."""
     NO_KEY = "no_key"
     """An entry has no citation key."""
     DUPLICATE_KEY = "duplicate_key"
-    """Two entries have one key."""
+    """Two entries have the same key."""
     DUPLICATE_FIELD = "duplicate_field"
     """An entry has a field twice."""
     UNDEFINED_STRING = "undefined_string"
-    """A bare word stands where a text should, and no @string defines it."""
+    """A value is a bare word that no @string defines."""
     UNKNOWN_TYPE = "unknown_type"
-    """An entry is of a type that neither BibTeX nor biblatex has."""
+    """The type of an entry is neither BibTeX's nor biblatex's."""
     DANGLING_REFERENCE = "dangling_reference"
-    """A crossref, xdata or entryset names an entry that is not there."""
+    """A crossref, xdata or entryset names an entry that does not exist."""
     NO_TITLE = "no_title"
     """An entry has no title."""
     NO_AUTHOR = "no_author"
@@ -44,66 +44,69 @@ class WarningType(enum.Enum):
     NAMES = "names"
     """A list of names is not joined by `and`, or has an empty name."""
     LATEX = "latex"
-    """A field has LaTeX that is not understood."""
+    """A field has LaTeX that cannot be decoded."""
     URL = "url"
-    """A URL or DOI has a form that cannot be linked to."""
+    """A URL or DOI is malformed, and cannot be a link."""
     FILTER = "filter"
-    """A filter cannot be used as it is written."""
+    """A filter is invalid."""
     UNKNOWN_KEY = "unknown_key"
     """A page names a publication that is not in the BibTeX files."""
     DATE = "date"
     """A date or span of dates is impossible."""
     ROW = "row"
-    """A row lacks its title, or a list of rows shows none."""
+    """A row has no title, or a list of rows is empty."""
     CHART = "chart"
-    """A page names a chart that there is not."""
+    """A page names a chart that does not exist."""
     OPTION = "option"
-    """The value of a directive's option would be cut short or dropped."""
+    """MyST would cut short or drop the value of a directive's option."""
     CONFIG = "config"
     """A setting of conf.py cannot be used."""
 
 
 class FindingType(enum.Enum):
-    """A type of finding of `python -m sphinx_cv check`; a comment `% cv: ok name_variant` at the entry or row suppresses it."""
+    """The types of findings of `python -m sphinx_cv check`.
+
+    A comment `% cv: ok name_variant` above the entry or row suppresses a type.
+    """
 
     NAME_VARIANT = "name_variant"
-    """Two spellings are likely one person's."""
+    """Two spellings of a name probably belong to one person."""
     UNKNOWN_MARK = "unknown_mark"
-    """An annotation of a name is not in cv_marks, and prints nothing."""
+    """An annotation of a name is not in cv_marks, so it prints nothing."""
     CAPITALS = "capitals"
-    """A word of a title has lost its capitals."""
+    """A word in a title has lost its capital letters."""
     VENUE_VARIANT = "venue_variant"
-    """One venue is written in several ways."""
+    """A venue is written in several ways."""
     PREPRINT = "preprint"
-    """A preprint and the published paper are both there."""
+    """A preprint and the published paper are both listed."""
     SAME_PAPER = "same_paper"
-    """One paper is there under two keys."""
+    """A paper is listed under two keys."""
     SAME_URL = "same_url"
-    """Two papers have one DOI, arXiv identifier or URL."""
+    """Two papers have the same DOI, arXiv identifier or URL."""
     HIDDEN_OWNER = "hidden_owner"
     """`and others` hides the owner of the CV."""
     NO_OWNER = "no_owner"
-    """The owner of the CV is not among a paper's people."""
+    """The owner of the CV is neither an author nor an editor of a paper."""
     NO_LINK = "no_link"
-    """A paper has no link, although nearly all of its kind have one."""
+    """A paper has no link, although nearly all papers of its kind have one."""
     AWARD_PAPER = "award_paper"
     """An award for a paper names no paper."""
     AWARD_ROW = "award_row"
-    """A paper has an award that no {award} row has."""
+    """A paper has an award that is in no {award} row."""
     AWARD_MISMATCH = "award_mismatch"
-    """An {award} row and its paper give the award two names."""
+    """An {award} row and its paper give the award different names."""
     ROW_DATES = "row_dates"
-    """Dates of rows overlap impossibly, or run backwards."""
+    """The dates of rows overlap in an impossible way, or a span ends before it starts."""
     MONTH = "month"
-    """A month or date is none."""
+    """A month or date is invalid."""
     PAGES = "pages"
-    """Pages are malformed, or run backwards."""
+    """Page numbers are malformed, or the last is before the first."""
     IDENTIFIER = "identifier"
-    """A DOI, arXiv identifier, ISBN or ORCID has a wrong form or check digit."""
+    """A DOI, arXiv identifier, ISBN or ORCID iD is malformed, or its check digit is wrong."""
     MOJIBAKE = "mojibake"
-    """Characters were read in a wrong encoding, or lost."""
+    """Characters were decoded with a wrong encoding, or lost."""
     LEFTOVER_LATEX = "leftover_latex"
-    """A reader would see a command of LaTeX or a tag of HTML."""
+    """Readers would see a LaTeX command or an HTML tag."""
     UNUSED_SUPPRESSION = "unused_suppression"
     """A comment or setting suppresses nothing."""
 
@@ -111,17 +114,17 @@ class FindingType(enum.Enum):
 def warn(
     type_: WarningType, message: str, *args: object, location: nodes.Node | tuple[str, int] | str | None = None
 ) -> None:
-    """Log a warning at its place; the message says what to write instead."""
+    """Log a warning at a location; the message tells what to write instead."""
     logger.warning(message, *args, location=location, type="cv", subtype=type_.value)
 
 
 def warn_unknown_key(key: str, known: Iterable[str], location: nodes.Node | tuple[str, int]) -> None:
-    """Warn that a publication does not exist, and name the most similar key."""
+    """Warn that a publication does not exist, and suggest the most similar key."""
     near = difflib.get_close_matches(key, list(known), n=1)
     hint = f"did you mean {near[0]}?" if near else "correct it, or add the entry"
     warn(WarningType.UNKNOWN_KEY, "there is no publication '%s' in the BibTeX files: %s", key, hint, location=location)
 
 
 def warn_fault(fault: Fault, path: str) -> None:
-    """Log a fault of a BibTeX file; `path` is the file's path as the reader knows it."""
+    """Log a fault of a BibTeX file; `path` is the path to show."""
     warn(WarningType(fault.subtype), "%s", fault.message, location=f"{path}:{fault.line}")

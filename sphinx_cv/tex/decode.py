@@ -1,7 +1,7 @@
-"""LaTeX in a BibTeX field, read as rich text.
+"""LaTeX in a BibTeX field, decoded to rich text.
 
-Structure (groups, accents, emphasis, links, math) is read here; what a symbol command stands for comes from
-pylatexenc's table, and math is accepted only where docutils can turn it into MathML, so that no command reaches TeX.
+Groups, accents, emphasis, links and math are decoded here; symbol commands are looked up in pylatexenc's table. Math is
+accepted only if docutils can convert it to MathML, so that no other command reaches TeX.
 """
 
 from __future__ import annotations
@@ -22,19 +22,33 @@ if TYPE_CHECKING:
 
 #: Commands that set their argument in a style.
 STYLES: dict[str, Style] = {
-    "emph": "emphasis", "textit": "emphasis", "textsl": "emphasis", "textbf": "strong", "texttt": "literal",
-    "textsc": "small_caps", "textsuperscript": "superscript", "textsubscript": "subscript",
-}  # fmt: skip
-#: Declarations, which hold to the end of their group.
+    "emph": "emphasis",
+    "textit": "emphasis",
+    "textsl": "emphasis",
+    "textbf": "strong",
+    "texttt": "literal",
+    "textsc": "small_caps",
+    "textsuperscript": "superscript",
+    "textsubscript": "subscript",
+}
+#: Declarations, which apply to the rest of their group.
 DECLARATIONS: dict[str, Style] = {
-    "em": "emphasis", "it": "emphasis", "itshape": "emphasis", "sl": "emphasis", "bf": "strong", "bfseries": "strong",
-    "tt": "literal", "ttfamily": "literal", "sc": "small_caps", "scshape": "small_caps",
-}  # fmt: skip
-#: Commands that change nothing a reader of the text would miss, and how many arguments stand before the one they print.
+    "em": "emphasis",
+    "it": "emphasis",
+    "itshape": "emphasis",
+    "sl": "emphasis",
+    "bf": "strong",
+    "bfseries": "strong",
+    "tt": "literal",
+    "ttfamily": "literal",
+    "sc": "small_caps",
+    "scshape": "small_caps",
+}
+#: Commands that print one argument unchanged, and the number of arguments before it.
 TRANSPARENT = dict.fromkeys(
     "text textrm textsf textnormal textup textmd mbox hbox natexlab NoCaseChange".split(), 0
 ) | {"bibinfo": 1}
-#: Commands whose argument is for sorting, and not printed.
+#: Commands whose argument is for sorting and not printed.
 HIDDEN = frozenset({"noopsort", "SortNoop", "sortnoop"})
 IGNORED = frozenset("rm sf normalfont relax protect newblock allowbreak - / @".split())
 _SPECIAL = re.compile(r"[\\{}$%~`]|--|''")
@@ -42,12 +56,15 @@ _TOKEN = re.compile(r"\\[A-Za-z]+\s*|\\[\s\S]|-{2,3}|``|''|[{}$%~`]|[^\\{}$%~`'-
 
 
 def decode(source: str) -> tuple[RichText, tuple[str, ...]]:
-    """Read a field's LaTeX; also say what could not be understood, one sentence each, with the mend."""
+    """Decode the LaTeX of a field.
+
+    Returns the text, and the problems: one sentence each, with the fix.
+    """
     return (RichText.from_plain(source), ()) if is_plain(source) else _decode(source)
 
 
 def is_plain(source: str) -> bool:
-    """Return whether a field has no LaTeX, and is its own plain text (NFC)."""
+    """Return whether a field has no LaTeX, and so is its own plain text (NFC)."""
     return not _SPECIAL.search(source) and unicodedata.is_normalized("NFC", source)
 
 
@@ -55,14 +72,14 @@ def is_plain(source: str) -> bool:
 def _decode(source: str) -> tuple[RichText, tuple[str, ...]]:
     reader = _Reader(source)
     try:
-        pieces = join_pieces(reader.everything())
+        pieces = join_pieces(reader.read_all())
     except RecursionError:
         return RichText((source,), source), ("its braces are nested too deeply to be read: take some out",)
     return RichText(pieces, plain_text(pieces)), tuple(dict.fromkeys(reader.problems))
 
 
 class _Reader:
-    """One pass over a field's source."""
+    """A parser for the LaTeX of one field."""
 
     def __init__(self, source: str) -> None:
         self.source = source
@@ -75,14 +92,14 @@ class _Reader:
         self.at += 1
         return self.tokens[self.at - 1] if self.at <= len(self.tokens) else None
 
-    def everything(self) -> list[Piece]:
+    def read_all(self) -> list[Piece]:
         pieces = self.group()
-        while self.at < len(self.tokens):  # a brace too many ended that group: it is left out, what follows is not
+        while self.at < len(self.tokens):  # a surplus closing brace ended the group: omit it and read on
             pieces += self.group()
         return pieces
 
     def group(self) -> list[Piece]:
-        """Pieces up to the brace that closes the group, or to the end."""
+        """Read up to the closing brace of the group, or to the end."""
         pieces: list[Piece] = []
         while (token := self.next()) is not None and token != "}":
             if token[0] == "\\" and len(token) > 1 and (style := DECLARATIONS.get(token[1:].strip())):
@@ -121,10 +138,9 @@ class _Reader:
             self.argument()
         if name in IGNORED or name in HIDDEN:
             return []
-        if special := {"url": self.url, "href": self.href, "ensuremath": self.ensuremath, "(": self.parenthesized}.get(
-            name
-        ):
-            return special()
+        special = {"url": self.url, "href": self.href, "ensuremath": self.ensuremath, "(": self.parenthesized}
+        if name in special:
+            return special[name]()
         symbol = symbol_of(name)
         if symbol is not None:
             return [symbol]
@@ -147,15 +163,15 @@ class _Reader:
         return self.math(r"\)")
 
     def follows(self, test: Callable[[str], bool]) -> bool:
-        """Whether the next character passes a test."""
+        """Return whether the next character passes a test."""
         return self.at < len(self.tokens) and test(self.tokens[self.at][0])
 
     def brace_follows(self) -> bool:
         return self.follows("{".__eq__)
 
     def argument(self) -> list[Piece]:
-        """The next group, or the next single character or command, behind spaces."""
-        if self.at < len(self.tokens):  # spaces may begin a run of text
+        """Read the next argument: a group, a character or a command, after optional spaces."""
+        if self.at < len(self.tokens):  # a token of text may begin with spaces
             self.tokens[self.at] = self.tokens[self.at].lstrip() or " "
         while self.at < len(self.tokens) and self.tokens[self.at].isspace():
             self.at += 1
@@ -163,13 +179,13 @@ class _Reader:
         if token is None or token == "}":
             self.at -= 1
             return []
-        if token[0] not in "\\{}$%~`'-" and len(token) > 1:  # of a run of text, an argument takes one character
+        if token[0] not in "\\{}$%~`'-" and len(token) > 1:  # only the first character of text is the argument
             self.tokens[self.at - 1 : self.at] = [token[0], token[1:]]
             token = token[0]
         return self.piece(token)
 
     def verbatim(self) -> str:
-        """The next group's source, its braces left out."""
+        """Read the source of the next group, without its braces."""
         if not self.brace_follows():
             return plain_text(self.argument())
         depth, start = 0, self.at
@@ -182,7 +198,7 @@ class _Reader:
     def accented(self, name: str) -> str:
         mark, base = ACCENTS[name], plain_text(self.argument())
         if not base:
-            return "" if name.isalpha() else name  # \~{} and \^{} are how LaTeX writes these characters
+            return "" if name.isalpha() else name  # \~{} and \^{} print the characters themselves
         first = {"ı": "i", "ȷ": "j"}.get(base[0], base[0])
         rest = base[1:].lstrip("".join(ACCENTS.values()))
         marks = base[1 : len(base) - len(rest)]
@@ -196,7 +212,7 @@ class _Reader:
         return [Reference(url, join_pieces(pieces))]
 
     def math(self, end: str = "$") -> list[Piece]:
-        """What stands between this dollar sign and the next."""
+        """Read a formula up to its closing delimiter."""
         doubled = end == "$" and self.at < len(self.tokens) and self.tokens[self.at] == "$"
         self.at += doubled
         try:
@@ -211,7 +227,7 @@ class _Reader:
     def formula(self, source: str, written: str) -> list[Piece]:
         if not (stripped := source.strip()):
             return []
-        if stripped[0] in "_^":  # the base stands before the formula, as in H$_2$O
+        if stripped[0] in "_^":  # the base is outside the formula, as in H$_2$O
             stripped = "{}" + stripped
         if is_math(stripped):
             return [Math(stripped, plain_math(stripped))]

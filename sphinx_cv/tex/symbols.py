@@ -1,4 +1,4 @@
-"""What LaTeX's accents and symbol commands print."""
+"""LaTeX's accent and symbol commands, and the characters they print."""
 
 from __future__ import annotations
 
@@ -6,23 +6,71 @@ from functools import lru_cache
 
 #: The combining character of each accent command.
 ACCENTS = {
-    "`": "\u0300", "'": "\u0301", "^": "\u0302", "~": "\u0303", "=": "\u0304", "u": "\u0306", ".": "\u0307",
-    '"': "\u0308", "h": "\u0309", "r": "\u030a", "H": "\u030b", "v": "\u030c", "G": "\u030f", "t": "\u0361",
-    "textcommabelow": "\u0326", "d": "\u0323", "c": "\u0327", "k": "\u0328", "b": "\u0331",
-}  # fmt: skip
+    "`": "\u0300",
+    "'": "\u0301",
+    "^": "\u0302",
+    "~": "\u0303",
+    "=": "\u0304",
+    "u": "\u0306",
+    ".": "\u0307",
+    '"': "\u0308",
+    "h": "\u0309",
+    "r": "\u030a",
+    "H": "\u030b",
+    "v": "\u030c",
+    "G": "\u030f",
+    "t": "\u0361",
+    "textcommabelow": "\u0326",
+    "d": "\u0323",
+    "c": "\u0327",
+    "k": "\u0328",
+    "b": "\u0331",
+}
 EXPONENTS = str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")
 INDICES = str.maketrans("0123456789+-", "₀₁₂₃₄₅₆₇₈₉₊₋")
-#: What pylatexenc's table lacks, or gives otherwise than text wants it.
+#: Symbols that pylatexenc's table lacks, or whose value there does not suit plain text.
 SYMBOLS = {
-    "S": "§", "P": "¶", "pounds": "£", "euro": "€", "copyright": "©", "LaTeX": "LaTeX", "TeX": "TeX", "BibTeX": "BibTeX",
-    "SS": "ẞ", "ohorn": "ơ", "uhorn": "ư", "OHORN": "Ơ", "UHORN": "Ư", "textunderscore": "_", "textbar": "|",
-    "textless": "<", "textgreater": ">", "textbraceleft": "{", "textbraceright": "}", "textdollar": "$",
-    "textasciicircum": "^", "%": "%", "checkmark": "✓", "slash": "/", "and": "&", " ": " ", "\n": " ", "\t": " ", "\\": " ",
-    "newline": " ", "linebreak": " ", "space": " ", "quad": " ", "qquad": " ", ",": "\u2009", "!": "", "textquotedbl": '"',
-}  # fmt: skip
+    "S": "§",
+    "P": "¶",
+    "pounds": "£",
+    "euro": "€",
+    "copyright": "©",
+    "LaTeX": "LaTeX",
+    "TeX": "TeX",
+    "BibTeX": "BibTeX",
+    "SS": "ẞ",
+    "ohorn": "ơ",
+    "uhorn": "ư",
+    "OHORN": "Ơ",
+    "UHORN": "Ư",
+    "textunderscore": "_",
+    "textbar": "|",
+    "textless": "<",
+    "textgreater": ">",
+    "textbraceleft": "{",
+    "textbraceright": "}",
+    "textdollar": "$",
+    "textasciicircum": "^",
+    "%": "%",
+    "checkmark": "✓",
+    "slash": "/",
+    "and": "&",
+    " ": " ",
+    "\n": " ",
+    "\t": " ",
+    "\\": " ",
+    "newline": " ",
+    "linebreak": " ",
+    "space": " ",
+    "quad": " ",
+    "qquad": " ",
+    ",": "\u2009",
+    "!": "",
+    "textquotedbl": '"',
+}
 LIGATURES = {"--": "–", "---": "—", "``": "“", "''": "”", "`": "‘", "~": "\u00a0"}
 
-#: Journals by the macros of AASTeX, which the exports of NASA's Astrophysics Data System use (journals.aas.org/aastexguide).
+#: Journals by the macros of AASTeX (journals.aas.org/aastexguide), as in exports of NASA's Astrophysics Data System.
 JOURNALS = {
     "aj": "Astronomical Journal",
     "actaa": "Acta Astronomica",
@@ -78,22 +126,20 @@ JOURNALS = {
     "planss": "Planetary and Space Science",
     "procspie": "Proceedings of the SPIE",
 }
-
-
-#: Commands that print nothing themselves and take an argument, which would be left behind.
+#: Commands that print nothing and take an argument, which would remain in the text.
 _WITH_ARGUMENT = frozenset({"hspace", "vspace", "label", "index", "footnotemark", "thispagestyle", "phantom"})
 
 
 @lru_cache(maxsize=1_000)
 def symbol_of(name: str) -> str | None:
-    """What a command that takes no argument prints, by pylatexenc's table."""
+    """Return what a command without arguments prints; None if it is not known."""
     for table in (SYMBOLS, JOURNALS):
         if name in table:
             return table[name]
-    from pylatexenc.latex2text import get_default_latex_context_db  # noqa: PLC0415  (25 ms; few files have commands)
+    from pylatexenc.latex2text import get_default_latex_context_db  # noqa: PLC0415  (takes 25 ms, and few files need it)
 
     spec = get_default_latex_context_db().get_macro_spec(name)
     printed = getattr(spec, "simplify_repl", None)
     if not isinstance(printed, str) or "%" in printed or "<" in printed or (not printed and name in _WITH_ARGUMENT):
-        return None  # it has arguments, of which pylatexenc makes words of its own
+        return None  # it has arguments, which pylatexenc would replace by text of its own
     return printed

@@ -1,4 +1,4 @@
-"""URLs as fields of BibTeX have them."""
+"""URLs in BibTeX fields."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 
 
 def decode_url(source: str) -> str:
-    """Return what LaTeX would print of a URL: its characters without their backslashes and braces."""
+    """Return a URL as LaTeX prints it, without escapes and braces."""
     if "\\" not in source and "{" not in source and "$" not in source:
         return source
     text = re.sub(r"^\\url\{(.*)\}$", r"\1", source.strip())

@@ -1,4 +1,4 @@
-"""Whose CV this is, and how it is built. Settings only; what they mean is in the README."""
+"""The settings of an example CV and of its build; README.md explains them."""
 
 # --- Whose CV it is
 cv_owner = ["Ada Example", "Example, Ada M.", "A. Example"]

@@ -11,7 +11,7 @@ from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 from myst_parser.parsers.directives import parse_directive_text
 
-from sphinx_cv.site.options import Mend, quote_options
+from sphinx_cv.site.options import QuotedOption, quote_options
 
 PROPERTY = settings(max_examples=200, deadline=None, derandomize=True)
 
@@ -72,7 +72,7 @@ MENDED = [
 def test_a_value_reads_back_as_it_was_meant(value: str, written: str | None, opening: str, closing: str) -> None:
     quoted, mends = quote_options(f"{opening}\n:style: s\n:filter: {value}\n:title: t\n{closing}")
     assert quoted == f"{opening}\n:style: s\n:filter: {written or value}\n:title: t\n{closing}"
-    assert mends == ([Mend(3, "filter", written)] if written else [])
+    assert mends == ([QuotedOption(3, "filter", written)] if written else [])
     assert myst_reads(quoted) == {"style": "s", "filter": value, "title": "t"}
 
 
@@ -94,7 +94,11 @@ def test_without_quotes_myst_reads_something_else(value: str) -> None:
 def test_each_mend_has_its_line() -> None:
     source = '# Title\n\n```{x}\n:filter: "a" b\n:title: c # d\n:style: e\n```\n\ntext\n\n:::{y}\n:title: "f" g\n:::\n'
     quoted, mends = quote_options(source)
-    assert mends == [Mend(4, "filter", "'\"a\" b'"), Mend(5, "title", "'c # d'"), Mend(12, "title", "'\"f\" g'")]
+    assert mends == [
+        QuotedOption(4, "filter", "'\"a\" b'"),
+        QuotedOption(5, "title", "'c # d'"),
+        QuotedOption(12, "title", "'\"f\" g'"),
+    ]
     assert quoted.count("\n") == source.count("\n")
 
 

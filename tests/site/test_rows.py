@@ -102,7 +102,7 @@ def test_an_impossible_date_is_one_warning_at_its_option(site: MakeSite, options
 
 def test_a_row_without_a_title_is_shown_and_named(site: MakeSite) -> None:
     warning = (
-        "index.md:3: WARNING: this row has no title: write one behind the directive's name, ```{award} Title [cv.row]"
+        "index.md:3: WARNING: this row has no title: write one after the directive's name, ```{award} Title [cv.row]"
     )
     made = site({"index.md": "# CV\n\n```{award}\n:organization: An Academy\n:date: 2024\n```\n"}, (warning,))
     assert rows(made) == [["2024", "An Academy, An Academy"]]
