@@ -2,7 +2,7 @@
 
 As an extension, ``extensions = ["sphinx_cv"]`` brings all features, in the order below, and the extensions they stand on.
 
-Of Sphinx it uses what is not documented: the options in `app.config.values` (tests/site/test_private_names.py).
+The following names of Sphinx are not documented: the options in `app.config.values` (tests/site/test_private_names.py).
 """
 
 from __future__ import annotations

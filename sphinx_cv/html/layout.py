@@ -1,6 +1,6 @@
 """The layout of all pages: the owner, the date of the content, the menu, stylesheets.
 
-Of Sphinx and furo it uses what is not documented: `css_files` and `sidebars` in a page's context, furo's blocks `site_meta` and `footer`,
+The following names of Sphinx and furo are not documented: `css_files` and `sidebars` in a page's context, furo's blocks `site_meta` and `footer`,
 its file furo-extensions.css and the parts of its sidebar, sidebar/search.html, sidebar/scroll-start.html and sidebar/scroll-end.html
 (tests/site/test_private_names.py).
 """

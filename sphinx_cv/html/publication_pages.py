@@ -4,7 +4,7 @@ All of them together are in `publications.bib`. The pages have no sources: one t
 written only when something that it shows has changed, and goes when its publication goes; what was written is noted among the
 doctrees.
 
-Of Sphinx it uses what is private or not documented: `StandaloneHTMLBuilder._get_local_toctree`, `builder.build_info.config_hash`,
+The following names of Sphinx are private or not documented: `StandaloneHTMLBuilder._get_local_toctree`, `builder.build_info.config_hash`,
 `builder.build_info.tags_hash`, `builder.templates.newest_template_mtime` (tests/site/test_private_names.py).
 """
 

@@ -3,7 +3,7 @@
 Sphinx's index finds pages; its words are folded here as they are indexed, and by cv-search.js on the search page (scripts/words.js)
 as they are typed. searchrecords.js has what a publication or row is also found by; cv-search.js looks there.
 
-Undocumented names of Sphinx that it uses: `sphinx.search.languages`, `SearchLanguage.js_splitter_code`, `IndexBuilder._mapping` and
+The following names of Sphinx are not documented: `sphinx.search.languages`, `SearchLanguage.js_splitter_code`, `IndexBuilder._mapping` and
 `_title_mapping`; in searchtools.js `_index`, `_parseQuery`, `performObjectSearch`, `makeSearchSummary`, `htmlToText` and `status` of
 `Search`, and `splitQuery`, `stopwords`, `Stemmer` with `stemWord`; in doctools.js `ngettext` (tests/site/test_private_names.py).
 """

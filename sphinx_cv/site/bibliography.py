@@ -3,7 +3,7 @@
 A filter is evaluated when its page is read, so that a warning about it has a line. The list is composed when its page
 is written (lists.py). sphinxcontrib-bibtex makes the lists in other styles.
 
-Undocumented names of sphinxcontrib-bibtex that it uses: `directives.BibliographyDirective` and `BibtexDomain.bibdata`
+The following names of sphinxcontrib-bibtex are not documented: `directives.BibliographyDirective` and `BibtexDomain.bibdata`
 (tests/site/test_private_names.py).
 """
 
