@@ -16,7 +16,7 @@ help: ## list the targets
 
 site: $(VENV)/site ## build the PDFs, where TeX is installed, and the website into _build/html
 	@if command -v xelatex >/dev/null; then $(MAKE) --no-print-directory pdf; else \
-	  echo "Without PDFs: they need TeX (on Debian or Ubuntu: sudo apt-get install $(TEX))"; fi
+	  echo "The PDFs are skipped: they need TeX (on Debian or Ubuntu: sudo apt-get install $(TEX))"; fi
 	@$(MAKE) --no-print-directory html
 
 html: $(VENV)/site ## build only the pages of the website; a warning is an error

@@ -50,7 +50,7 @@ class EntryReader:
         """Return the entry as a publication."""
         fields = self.entry.fields
         if self.entry.type not in KINDS:
-            message = f"@{self.entry.type} is no entry type of BibTeX or biblatex; it is set like @misc: write one"
+            message = f"@{self.entry.type} is not an entry type of BibTeX or biblatex; it is shown like @misc: use one"
             self.fault("unknown_type", message)
         authors, editors = self.names_of("author"), self.names_of("editor")
         authors = self.with_organization(authors, editors)
@@ -213,7 +213,7 @@ class EntryReader:
         written = self.entry.fields.get("doi", "")
         doi = read_doi(written)
         if written and not doi:
-            self.fault("url", f"doi: '{written}' is no DOI, which begins with 10.: correct it", "doi")
+            self.fault("url", f"doi: '{written}' is not a DOI, which begins with 10.: correct it", "doi")
         return doi
 
 

@@ -32,7 +32,7 @@ _ALL = -1
 #: A part of a name in biblatex's extended name format (biblatex manual, 2.3.3): family={De Sa}, given=Christopher.
 _NAME_PART = re.compile(r"(?i)\s*(?:family|given|prefix|suffix)(?:-i)?\s*=")
 _EMPTY_NAME = re.compile(r"^and\b|\band$|\band\s+and\b|,\s*(?:,|and\b|$)|(?:^|\band\s+),")
-_EMPTY_NAME_MESSAGE = "a name is empty: take out the ' and ' or the comma that stands there for nobody"
+_EMPTY_NAME_MESSAGE = "a name is empty: remove the extra ' and ' or comma"
 _ET_AL = re.compile(r"(?i)(?:,|\s+and)?\s+(?:and\s+)?et\.?\s+al\.?$")
 #: Replaces a character inside braces while names are split; no file contains it.
 _PLACEHOLDER = "\0"

@@ -103,5 +103,5 @@ def _read_chunk(chunk: str, line: int, strings: MutableMapping[str, str], file: 
             if more := START_AFTER_BRACE.search(chunk, parser.command_start + 1):
                 _read_chunk(chunk[more.start(1) :], line + chunk.count("\n", 0, more.start(1)), strings, file)
             break
-    message = "this @ begins no entry (@type{key, ...}): take it out, or write (at)"
+    message = "this @ does not begin an entry (@type{key, ...}): remove it, or write (at)"
     file.faults += [Fault(file.path, stray, "bibtex_syntax", message) for stray in parser.strays]

@@ -38,7 +38,7 @@ def check(source: Path, form: str, cache: Path, out: TextIO, err: TextIO) -> int
     from sphinx_cv.lint import find  # noqa: PLC0415  (not needed by builds of the website)
 
     if not (source / "conf.py").is_file():
-        err.write(f"there is no conf.py in {source}: name the folder that has it\n")
+        err.write(f"there is no conf.py in {source}: give the folder that has it\n")
         return 2
     content = read(source, cache, err)
     if content is None:

@@ -78,4 +78,4 @@ class Identities:
         for name in identity.names:
             other = self.known.setdefault(fold(name), identity)
             if other.name != identity.name and not other.owner:
-                self.problems.append(f"cv_people: {name} is both {other.name} and {identity.name}: take one out")
+                self.problems.append(f"cv_people: {name} is both {other.name} and {identity.name}: remove one")

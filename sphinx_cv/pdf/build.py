@@ -103,7 +103,7 @@ def write_latex(source: Path, out: Path) -> Sphinx:
         except SphinxError as error:
             raise PDFError(str(error)) from error
     if app.statuscode:
-        msg = "no PDF is made of a site with warnings"
+        msg = "no PDF is made of a site with warnings: fix them first"
         raise PDFError(msg)
     return app
 
@@ -141,14 +141,14 @@ def _problems(app: Sphinx, name: str, folder: Path, log: str) -> Iterator[str]:
         detail = f", at: {command['text'].strip()[-60:]}" if command and command["text"].strip() else ""
         text = error["text"] or error["fatal"]
         if re.search(r"(?:sty|cls|def)' not found|cannot be found", text):
-            detail = f": install what is missing, on Debian or Ubuntu by sudo apt-get install {PACKAGES}"
+            detail = f": install the missing packages, on Debian or Ubuntu with sudo apt-get install {PACKAGES}"
         yield f"{location or name}: LaTeX stopped: {text}{detail} (more in {folder / name}.log)"
     if missing := sorted({found["char"] for found in _MISSING.finditer(log)}):
         named = [f"{char} (U+{ord(char):04X}) {_location_of_char(app, char) or f'in {name}'}" for char in missing]
-        fix = 'set cv_font_fallback in conf.py to an installed one that does, such as "Noto Serif CJK SC"'
+        fix = 'set cv_font_fallback in conf.py to an installed typeface that does, such as "Noto Serif CJK SC"'
         yield f"no typeface has {', '.join(named)}: {fix}"
     for undefined in _UNDEFINED.finditer(log):
-        yield f"{name}: a reference on page {undefined['page']} leads to {undefined['label']}, which is not in this PDF"
+        yield f"{name}: a reference on page {undefined['page']} links to {undefined['label']}, which is not in this PDF"
 
 
 def _location_of_line(app: Sphinx, text: str, line: int) -> str:

@@ -245,10 +245,12 @@ def _rows_of_definitions(list_: nodes.definition_list) -> Iterable[nodes.contain
 def setup(app: Sphinx) -> ExtensionMetadata:
     app.setup_extension("sphinx_cv.site.domain")
     text = frozenset({str})
-    app.add_config_value("cv_paper", "letter", "", types=ENUM("letter", "a4"), description="The paper of the PDFs.")
-    description = "The typeface of the PDFs: one of TeX Gyre, or any that is installed."
+    app.add_config_value(
+        "cv_paper", "letter", "", types=ENUM("letter", "a4"), description="The paper size of the PDFs."
+    )
+    description = "The typeface of the PDFs: one of TeX Gyre, or any installed typeface."
     app.add_config_value("cv_font", "TeX Gyre Pagella", "", types=text, description=description)
-    description = "An installed typeface for what the first one lacks, such as Chinese names."
+    description = "An installed typeface for characters that cv_font lacks, such as Chinese."
     app.add_config_value("cv_font_fallback", "", "", types=text, description=description)
     app.connect("config-inited", set_elements)
     app.connect("doctree-resolved", set_preamble)

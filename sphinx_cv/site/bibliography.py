@@ -98,7 +98,7 @@ class CVBibliography(BibliographyDirective):
             if "by" not in self.options:
                 return [each for each in candidates if each.key.lower() in wanted], source
             names = ", ".join(sorted(checked.names & CITATION_NAMES.keys()))
-            message = "filter %s: a list by year or topic cannot ask for %s; all publications are listed"
+            message = "filter %s: a list by year or topic cannot use %s; all publications are listed"
             warn(WarningType.FILTER, message, source, names, location=location)
             checked = filters.parse("True", {})
         shown = [each for each in candidates if each.key.lower() in wanted or checked.matches(each.value)]

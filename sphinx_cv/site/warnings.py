@@ -121,7 +121,7 @@ def warn(
 def warn_unknown_key(key: str, known: Iterable[str], location: nodes.Node | tuple[str, int]) -> None:
     """Warn that a publication does not exist, and suggest the most similar key."""
     near = difflib.get_close_matches(key, list(known), n=1)
-    hint = f"did you mean {near[0]}?" if near else "correct it, or add the entry"
+    hint = f"did you mean {near[0]}?" if near else "correct the key, or add the entry"
     warn(WarningType.UNKNOWN_KEY, "there is no publication '%s' in the BibTeX files: %s", key, hint, location=location)
 
 

@@ -29,7 +29,7 @@ HEADINGS = {
 }  # fmt: skip
 FOOT = r"Ada Example, (?:Curriculum vitae|Résumé), November 2026, page \d of \d"
 LIGATURES = "\ufb00\ufb01\ufb02\ufb03\ufb04\ufb05\ufb06"
-NO_FALLBACK = 'set cv_font_fallback in conf.py to an installed one that does, such as "Noto Serif CJK SC"\n'
+NO_FALLBACK = 'set cv_font_fallback in conf.py to an installed typeface that does, such as "Noto Serif CJK SC"\n'
 
 
 @dataclass
@@ -330,13 +330,13 @@ def test_an_error_of_latex_is_one_line_with_its_page(tmp_path: Path) -> None:
 
 def test_a_reference_to_nowhere_is_an_error(tmp_path: Path) -> None:
     found = make(tmp_path, conf='latex_elements = {"atendofbody": r"\\ref{nowhere}"}\n')
-    assert (found.status, found.said) == (2, "cv: a reference on page 1 leads to nowhere, which is not in this PDF\n")
+    assert (found.status, found.said) == (2, "cv: a reference on page 1 links to nowhere, which is not in this PDF\n")
 
 
 def test_a_warning_of_sphinx_is_an_error(tmp_path: Path) -> None:
     found = make(tmp_path, index="# CV\n\n[nowhere](nowhere.md)\n")
     assert found.status == 2
-    assert found.said.endswith("\nno PDF is made of a site with warnings\n")
+    assert found.said.endswith("\nno PDF is made of a site with warnings: fix them first\n")
 
 
 def test_without_tex_the_packages_are_named(tmp_path: Path) -> None:

@@ -346,7 +346,7 @@ def test_another_style_and_citations_take_entries_of_any_type(site: MakeSite) ->
         "@preprint{b, author={Gu, Albert}, title={100\\% {\\'e}}, year={2023}}\n"
     )
     page = "# CV\n\nSee {cite:t}`a`.\n\n```{bibliography}\n:list: citation\n```\n\n```{bibliography}\n:style: plain\n:list: bullet\n:all:\n```\n"
-    warning = "pubs.bib:2: WARNING: b: @preprint is no entry type of BibTeX or biblatex; it is set like @misc: write one [cv.unknown_type]"
+    warning = "pubs.bib:2: WARNING: b: @preprint is not an entry type of BibTeX or biblatex; it is shown like @misc: use one [cv.unknown_type]"
     made = site({"index.md": page, "pubs.bib": pubs}, (warning,))
     assert words(made.article().find_all("p")[0]) == "See Gu [2]."
     assert [words(item) for item in made.article().select("ul > li")] == [
