@@ -3,7 +3,8 @@
 pybtex splits a name (`First von Last`, `von Last, First`, `von Last, Jr, First`) before its parts are decoded, so that
 braces keep an organization or a particle together.
 
-The following names of pybtex are not documented: `split_name_list` and `split_tex_string` (tests/site/test_private_names.py).
+The following names of pybtex are not documented: `split_name_list` and `split_tex_string`
+(tests/site/test_private_names.py).
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
 """pybtex's tokenizer, with line numbers and all errors, and the faults that describe these errors.
 
-The following names of pybtex are not documented: the attributes `text`, `pos`, `lineno`, `macros`, `current_field_name`, `current_value`,
-`current_fields` and the methods `parse_command`, `parse_entry_fields`, `parse_field`, `substitute_macro`, `eat_whitespace`, `optional`
-of `LowLevelParser`, its pattern `COMMA`, and the errors `SkipEntry`, `UndefinedMacro`, `PrematureEOF`, `PybtexSyntaxError`
-(tests/site/test_private_names.py).
+The following names of pybtex are not documented: the attributes `text`, `pos`, `lineno`, `macros`,
+`current_field_name`, `current_value`, `current_fields` and the methods `parse_command`, `parse_entry_fields`,
+`parse_field`, `substitute_macro`, `eat_whitespace`, `optional` of `LowLevelParser`, its pattern `COMMA`, and the errors
+`SkipEntry`, `UndefinedMacro`, `PrematureEOF`, `PybtexSyntaxError` (tests/site/test_private_names.py).
 """
 
 from __future__ import annotations

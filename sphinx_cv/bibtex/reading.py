@@ -1,6 +1,7 @@
 """Reading of BibTeX files: split before each line that begins an entry, tokenize, salvage malformed entries.
 
-The following names of pybtex are not documented: `month_names` and `CaseInsensitiveDict` (tests/site/test_private_names.py).
+The following names of pybtex are not documented: `month_names` and `CaseInsensitiveDict`
+(tests/site/test_private_names.py).
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """The scripts and styles of the website, each joined from the parts in ``scripts`` and ``styles``.
 
-The scripts are ES modules, which browsers do not load from a file on disk, and each of which would be a request of its own: a page loads
-a classic script with the modules that it imports. The joined files are written to ``_static`` before Sphinx copies the owner's files
-there, hence a file of the same name in ``html_static_path`` replaces them.
+The scripts are ES modules, which browsers do not load from a file on disk, and each of which would be a request of its
+own: a page loads a classic script with the modules that it imports. The joined files are written to ``_static`` before
+Sphinx copies the owner's files there, hence a file of the same name in ``html_static_path`` replaces them.
 """
 
 from __future__ import annotations
@@ -26,8 +26,8 @@ SCRIPTS = {"cv-filter.js": "filter.js", "cv-search.js": "search.js", "cv-bibtex.
 STYLES = "cv.css"
 #: In the order of the cascade.
 STYLE_PARTS = (
-    "colours", "theme", "person", "rows", "publications", "lists", "front", "panels", "coauthors", "page", "paper", "filter", "bibtex",
-    "print", "charts",
+    "colours", "theme", "person", "rows", "publications", "lists", "front", "panels", "coauthors", "page", "paper",
+    "filter", "bibtex", "print", "charts",
 )  # fmt: skip
 _IMPORT = re.compile(r'^import \{ \w+(?:, \w+)* \} from "\./([\w-]+\.js)";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:const|function|class) )", re.MULTILINE)
@@ -39,7 +39,7 @@ _OTHER_SYNTAX = re.compile(r"^(?:import|export)\b.*|\bimport[ (.].*", re.MULTILI
 def joined_script(module: str, folder: Path = _PACKAGE / "scripts") -> str:
     """Return a module and those that it imports as one classic script that defines no global names.
 
-    Only ``import { ... } from "./x.js";`` and ``export`` before a declaration are understood; raises ValueError for other forms.
+    Only ``import { ... } from "./x.js";`` and ``export`` before a declaration are allowed; raises ValueError otherwise.
     """
     parts: dict[str, str] = {}
     _add_part(module, folder, parts)
@@ -65,7 +65,7 @@ def joined_styles(folder: Path = _PACKAGE / "styles") -> str:
 
 
 def files_for(builder: Builder) -> dict[str, str]:
-    """Return the text of each file by its name: the styles for all builders of HTML, the scripts for those with a search."""
+    """Return the text of each file by its name: styles for all builders of HTML, scripts for those with a search."""
     if not isinstance(builder, StandaloneHTMLBuilder):
         return {}
     scripts = SCRIPTS if builder.search else {}

@@ -1,8 +1,8 @@
 """The layout of all pages: the owner, the date of the content, the menu, stylesheets.
 
-The following names of Sphinx and furo are not documented: `css_files` and `sidebars` in a page's context, furo's blocks `site_meta` and `footer`,
-its file furo-extensions.css and the parts of its sidebar, sidebar/search.html, sidebar/scroll-start.html and sidebar/scroll-end.html
-(tests/site/test_private_names.py).
+The following names of Sphinx and furo are not documented: `css_files` and `sidebars` in a page's context, furo's blocks
+`site_meta` and `footer`, its file furo-extensions.css and the parts of its sidebar, sidebar/search.html,
+sidebar/scroll-start.html and sidebar/scroll-end.html (tests/site/test_private_names.py).
 """
 
 from __future__ import annotations
@@ -102,7 +102,7 @@ def share_menu(
 def leave_out_styles(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
-    """Remove stylesheets that a page does not use: its reader would wait for each (12 requests and not 14 at a first view)."""
+    """Remove stylesheets that a page does not use: a first view takes 12 requests instead of 14."""
     unused = set()
     if app.extensions.keys().isdisjoint(STYLED_BY_FURO) and not context.get("READTHEDOCS"):
         unused.add("furo-extensions.css")

@@ -1,11 +1,13 @@
-"""Search that knows names, years and venues: accents are folded, and each publication and row is a result of its own.
+"""The search: accents are folded, and each publication and row is a result of its own.
 
-Sphinx's index finds pages; its words are folded here as they are indexed, and by cv-search.js on the search page (scripts/words.js)
-as they are typed. searchrecords.js has what a publication or row is also found by; cv-search.js looks there.
+Sphinx's index finds pages. Its words are folded here when they are indexed, and by cv-search.js (scripts/words.js) when
+they are typed. searchrecords.js has the names, years, venues and topics by which cv-search.js finds publications and
+rows.
 
-The following names of Sphinx are not documented: `sphinx.search.languages`, `SearchLanguage.js_splitter_code`, `IndexBuilder._mapping` and
-`_title_mapping`; in searchtools.js `_index`, `_parseQuery`, `performObjectSearch`, `makeSearchSummary`, `htmlToText` and `status` of
-`Search`, and `splitQuery`, `stopwords`, `Stemmer` with `stemWord`; in doctools.js `ngettext` (tests/site/test_private_names.py).
+The following names of Sphinx are not documented: `sphinx.search.languages`, `SearchLanguage.js_splitter_code`,
+`IndexBuilder._mapping` and `_title_mapping`; in searchtools.js `_index`, `_parseQuery`, `performObjectSearch`,
+`makeSearchSummary`, `htmlToText` and `status` of `Search`, and `splitQuery`, `stopwords`, `Stemmer` with `stemWord`; in
+doctools.js `ngettext` (tests/site/test_private_names.py).
 """
 
 from __future__ import annotations
@@ -46,7 +48,7 @@ RECORDS = "searchrecords.js"
 
 
 def folded(base: type[SearchLanguage], code: str) -> type[SearchLanguage]:
-    """A language of Sphinx's search whose words are folded, and whose numbers are words."""
+    """Return a language of Sphinx's search whose words are folded, and whose numbers are words."""
     own_split = base.split is not SearchLanguage.split
 
     class Folded(base):  # type: ignore[misc, valid-type]
@@ -70,7 +72,7 @@ def folded(base: type[SearchLanguage], code: str) -> type[SearchLanguage]:
 
 
 def add_language(app: Sphinx, config: Config) -> None:
-    """Put the folding language in the place of the site's."""
+    """Replace the site's language by one that folds."""
     code = config.html_search_language or config.language or "en"
     base = (
         languages.get(code) or languages.get(code.partition("_")[0]) or SearchLanguage
@@ -123,7 +125,7 @@ def write_records(app: Sphinx) -> list[tuple[str, dict[str, Any], str]]:
 
 
 def of_publication(publication: Publication, people: Identities, awards: Iterable[str]) -> list[str]:
-    """What a result says of a publication, then what else it is found by."""
+    """Return the text below a publication in the results, then the other phrases that find it."""
     venue, year = publication.venue, publication.state or str(publication.year or "")
     names = [
         name
@@ -131,17 +133,17 @@ def of_publication(publication: Publication, people: Identities, awards: Iterabl
         for name in (person.name, people.of(person).name)
     ]
     more = [str(publication.year or ""), venue.name.plain if venue else "", publication.award, *awards]
-    said = " ".join(filter(None, (venue.short if venue else "", year)))
-    return _distinct(said, [*names, *more, publication.presentation, *publication.topics])
+    summary = " ".join(filter(None, (venue.short if venue else "", year)))
+    return _distinct(summary, [*names, *more, publication.presentation, *publication.topics])
 
 
 def of_row(row: Row, language: str) -> list[str]:
-    """Return the same of a row; the labels that it prints are among its words, names of options are not."""
+    """Return the same for a row. The labels that it prints are among the phrases, the names of its options are not."""
     dates = row.dates
     years = range(dates.start.year, dates.end.year + 1) if dates.start and dates.end else ()
-    said = ", ".join(filter(None, (row.organization, row.dates.format(language))))
+    summary = ", ".join(filter(None, (row.organization, row.dates.format(language))))
     labels = [LABELS[name] for name in row.extra if name in LABELS]
-    return _distinct(said, [*map(str, years), row.role, row.location, *labels, *row.extra.values()])
+    return _distinct(summary, [*map(str, years), row.role, row.location, *labels, *row.extra.values()])
 
 
 def _distinct(first: str, more: Iterable[str]) -> list[str]:
@@ -149,7 +151,7 @@ def _distinct(first: str, more: Iterable[str]) -> list[str]:
 
 
 def as_script(pages: Mapping[str, Mapping[str, list[str]]]) -> str:
-    """The records by page and anchor, each phrase once and the frequent ones under short numbers."""
+    """Return the records by page and anchor as a script: each phrase once, frequent ones under short numbers."""
     count = Counter(phrase for records in pages.values() for phrases in records.values() for phrase in phrases)
     table = sorted(count, key=lambda phrase: (-count[phrase], phrase))
     number = {phrase: index for index, phrase in enumerate(table)}

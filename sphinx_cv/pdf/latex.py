@@ -3,7 +3,8 @@
 The theme is in theme/cv: cv.cls defines the page, cv.sty its content. The owner's latex_elements come last and override
 both.
 
-The following names of Sphinx are not documented: `LaTeXBuilder.context` and `texescape.escape` (tests/site/test_private_names.py).
+The following names of Sphinx are not documented: `LaTeXBuilder.context` and `texescape.escape`
+(tests/site/test_private_names.py).
 """
 
 from __future__ import annotations

@@ -3,8 +3,8 @@
 A filter is evaluated when its page is read, so that a warning about it has a line. The list is composed when its page
 is written (lists.py). sphinxcontrib-bibtex makes the lists in other styles.
 
-The following names of sphinxcontrib-bibtex are not documented: `directives.BibliographyDirective` and `BibtexDomain.bibdata`
-(tests/site/test_private_names.py).
+The following names of sphinxcontrib-bibtex are not documented: `directives.BibliographyDirective` and
+`BibtexDomain.bibdata` (tests/site/test_private_names.py).
 """
 
 from __future__ import annotations

@@ -3,7 +3,8 @@
 Rows and lists are collected while pages are read. Other pages show them by placeholders, which are filled when these
 pages are written (placeholders.py). A page that shows the content of other pages is read again whenever a page changes.
 
-The following names of sphinxcontrib-bibtex are not documented: `BibtexDomain.bibdata` (tests/site/test_private_names.py).
+The following names of sphinxcontrib-bibtex are not documented: `BibtexDomain.bibdata`
+(tests/site/test_private_names.py).
 """
 
 from __future__ import annotations

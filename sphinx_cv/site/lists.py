@@ -1,6 +1,7 @@
 """Placeholders of lists of publications, of the legend of the marks, and of the filter bar.
 
-The following names of sphinxcontrib-bibtex are not documented: `BibtexDomain.citation_refs` (tests/site/test_private_names.py).
+The following names of sphinxcontrib-bibtex are not documented: `BibtexDomain.citation_refs`
+(tests/site/test_private_names.py).
 """
 
 from __future__ import annotations
