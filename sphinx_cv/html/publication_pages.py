@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
     from sphinx.application import Sphinx
     from sphinx.builders.html import StandaloneHTMLBuilder
+    from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import ExtensionMetadata
 
     from sphinx_cv.model.person import Person
@@ -109,12 +110,22 @@ def choose(app: Sphinx) -> None:
     domain.publication_pages = name_pages(chosen)
 
 
+def leave_out_owned_names(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
+    """Leave out the publications' pages whose name an owner's page has."""
+    domain = CVDomain.of(env)
+    for key, page in list(domain.publication_pages.items()):
+        if page in env.found_docs:
+            del domain.publication_pages[key]
+            message = "this page has the name of the page of '%s', which is left out: rename this page"
+            warn(WarningType.PAGE, message, key, location=(page, 1))
+
+
 def collect(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     """Yield the pages that do not exist yet, or show what has changed, and remove those whose publication is gone."""
     if not is_multi_page(app.builder):
         return
     builder, domain = cast("StandaloneHTMLBuilder", app.builder), CVDomain.of(app.env)
-    state, pages = domain.build_state, _free_pages(domain)
+    state, pages = domain.build_state, domain.publication_pages
     shown = (domain.data["library_digest"], domain.row_awards, domain.canonical_lists, domain.filtered_page, pages)
     files = {name: _files_of(builder, name) for name in pages.values()}
     complete = all(path.is_file() for paths in files.values() for path in paths)
@@ -135,11 +146,6 @@ def collect(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
             yield name, {"paper": page, "title": title, "cv_description": page.description}, TEMPLATE
     for name in before - files.keys():
         _remove_files(builder, name)
-
-
-def _free_pages(domain: CVDomain) -> dict[str, str]:
-    """Return the publications' pages by key, without those whose name a page of the owner's has."""
-    return {key: page for key, page in domain.publication_pages.items() if page not in domain.env.found_docs}
 
 
 def _files_of(builder: StandaloneHTMLBuilder, name: str) -> tuple[Path, Path]:
@@ -176,7 +182,7 @@ class PageMaker:
         return Page(
             home=docname,
             home_title=self.env.titles[docname].astext(),
-            anchor=f"#{quote(publication.key)}" if home else "",
+            anchor=f"#{quote(self.domain.anchor(publication.key))}" if home else "",
             title_html=self.rich(publication.title),
             people_html=self.html(compose_people(publication, marks, lambda person: self.joint_work(person, name))),
             published_html=self.html(compose_published(publication)),
@@ -228,5 +234,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     for extension in ("sphinx_cv.site.bibtex_bridge", "sphinx_cv.site.build_state", "sphinx_cv.html.layout"):
         app.setup_extension(extension)
     app.connect("builder-inited", choose, priority=600)  # after the BibTeX files are read (100)
+    app.connect("env-before-read-docs", leave_out_owned_names)
     app.connect("html-collect-pages", collect)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

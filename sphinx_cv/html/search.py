@@ -117,7 +117,7 @@ def write_records(app: Sphinx) -> list[tuple[str, dict[str, Any], str]]:
         for publication in newest_first(domain.library.publications):
             if home := lists.get(publication.key):
                 phrases = of_publication(publication, domain.identities, domain.row_awards.get(publication.key, ()))
-                pages.setdefault(home[0], {})[percent_encode_first_char(publication.key)] = phrases
+                pages.setdefault(home[0], {})[percent_encode_first_char(domain.anchor(publication.key))] = phrases
         for row in domain.rows:
             pages.setdefault(row.docname, {})[percent_encode_first_char(row.anchor)] = of_row(row, app.config.language)
         write_if_changed(Path(app.outdir, "_static", RECORDS), as_script(pages))

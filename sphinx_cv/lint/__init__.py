@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from sphinx_cv.lint import awards, entries, fields, names, rows, titles, venues
+from sphinx_cv.lint import awards, entries, fields, names, rows, titles, topics, venues
 from sphinx_cv.lint.finding import Finding
 from sphinx_cv.model.identity import Identities
 
@@ -60,6 +60,7 @@ def find(content: Content, kinds: Collection[str]) -> list[Finding]:
         names.orcids(content.people, *where),
         titles.lost_capitals(publications),
         venues.spellings(publications),
+        topics.spellings(publications),
         entries.owners(publications, content.owner, *where),
         entries.duplicates(publications),
         entries.links(publications),
