@@ -45,6 +45,8 @@ class WarningType(enum.Enum):
     """A list of names is not joined by `and`, or has an empty name."""
     LATEX = "latex"
     """A field has LaTeX that cannot be decoded."""
+    DIRECTION = "direction"
+    """A BibTeX file has a character that changes the direction of text."""
     URL = "url"
     """A URL or DOI is malformed, and cannot be a link."""
     FILTER = "filter"
