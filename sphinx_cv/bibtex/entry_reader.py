@@ -8,10 +8,11 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from sphinx_cv.bibtex.dates import PUBLICATION_STATES, read_date
-from sphinx_cv.bibtex.identifiers import LINK_FIELDS, read_arxiv, read_doi, read_links, read_url
+from sphinx_cv.bibtex.identifiers import read_arxiv, read_doi, read_links, read_url
 from sphinx_cv.bibtex.kinds import KINDS, kind_of
 from sphinx_cv.bibtex.names import NameReader, without_stars
 from sphinx_cv.bibtex.records import Fault
+from sphinx_cv.model.links import LINK_FIELDS
 from sphinx_cv.model.person import Person
 from sphinx_cv.model.publication import Publication, Venue
 from sphinx_cv.model.text import EMPTY, RichText, join_texts

@@ -45,10 +45,6 @@ FILES = (
     "BoldItalicFont = *-bolditalic, Ligatures = NoCommon"
 )
 #: The margins of the page; the column of dates is left of the text.
-GEOMETRY = (
-    r"\usepackage[left=\dimexpr2cm+\cvcolumn\relax, right=2cm, top=2cm, bottom=2.8cm, footskip=0.8cm, headheight=0pt, "
-    r"headsep=0pt, marginparsep=0pt, marginparwidth=0pt]{geometry}"
-)
 
 
 def latex_documents(config: Config) -> list[tuple[str, str, str, str, str]]:
@@ -61,7 +57,7 @@ def set_elements(app: Sphinx, config: Config) -> None:
     elements = {
         "papersize": {"a4": "a4paper", "letter": "letterpaper"}[config.cv_paper],
         "fontpkg": _fonts(config.cv_font, config.cv_font_fallback),
-        "geometry": GEOMETRY,
+        "geometry": r"\cvgeometry",
         "sphinxsetup": "InnerLinkColor={rgb}{0.09,0.25,0.42}, OuterLinkColor={rgb}{0.09,0.25,0.42}",
         "polyglossia": "",
         **dict.fromkeys(("tableofcontents", "makeindex", "printindex", "fncychap"), ""),
