@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import reprlib
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias, cast
 from urllib.parse import urlsplit
 
 from sphinx_cv.model.identity import usable_people
@@ -159,7 +159,7 @@ def check_base_url(value: object) -> Checked:
 
 def check_bibfiles(value: object) -> Checked:
     """Check sphinxcontrib-bibtex's bibtex_bibfiles, which must be set; one name is taken for a list of one."""
-    if value is None or (_is_texts(value, (list, tuple)) and all(value)):  # type: ignore[call-overload]
+    if value is None or (_is_texts(value, (list, tuple)) and "" not in cast("list[str]", value)):
         return value, []
     usable = [value] if isinstance(value, str) and value else []
     return usable, _refuse(value, 'a list of file names, such as ["pubs.bib"]')[1]

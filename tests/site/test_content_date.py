@@ -9,6 +9,7 @@ import time
 from typing import TYPE_CHECKING
 
 import pytest
+
 from sphinx_cv.site import settings
 from sphinx_cv.site.settings import last_changed
 
