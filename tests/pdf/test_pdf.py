@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
-import subprocess
-import sys
 import unicodedata
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from bs4 import BeautifulSoup
-from conftest import CONF, PUBS, ROOT, copy_project, need, run_sphinx, words
+from conftest import copy_project, run_sphinx, words
+from pdfs import EPOCH, Made, make, run
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-EPOCH = "1795305600"
 SECTIONS = ["work", "education", "interests", "adoption", "honors", "publications", "industry", "teaching", "service"]
 HEADINGS = {
     "tri-dao-cv": ["Work experience", "Education", "Research interests", "Research adoption", "Honors and awards", "Publications",
@@ -29,45 +25,6 @@ HEADINGS = {
 FOOT = r"Tri Dao, (?:Curriculum vitae|Résumé), November 2026, page \d of \d"
 LIGATURES = "\ufb00\ufb01\ufb02\ufb03\ufb04\ufb05\ufb06"
 NO_FALLBACK = 'set cv_font_fallback in conf.py to an installed one that does, such as "Noto Serif CJK SC"\n'
-
-
-@dataclass
-class Made:
-    """A folder with sources, and what `python -m sphinx_cv pdf` made of them."""
-
-    source: Path
-    status: int
-    said: str
-
-    def path(self, name: str = "cv") -> Path:
-        return self.source / "_build/latex" / f"{name}.pdf"
-
-    def text(self, name: str = "cv", *options: str) -> str:
-        done = subprocess.run([need("pdftotext"), *options, self.path(name), "-"], capture_output=True, check=True)
-        return unicodedata.normalize("NFC", done.stdout.decode())
-
-    def reader(self, name: str = "cv") -> Any:
-        import pypdf
-
-        return pypdf.PdfReader(self.path(name))
-
-
-def run(source: Path, **env: str) -> Made:
-    need("xelatex")
-    settings = {**os.environ, "PYTHONPATH": str(ROOT), "SOURCE_DATE_EPOCH": EPOCH, **env}
-    done = subprocess.run([sys.executable, "-m", "sphinx_cv", "pdf"], cwd=source, capture_output=True, text=True, check=False,
-                          env={name: value for name, value in settings.items() if value})  # fmt: skip
-    return Made(source, done.returncode, done.stderr.replace(f"{source}/", ""))
-
-
-def make(folder: Path, index: str = "", title: str = "", author: str = "Dao, Tri", conf: str = "") -> Made:
-    """A PDF of one page with one publication, or of `index`."""
-    bib = f"@misc{{it,\n author = {{{author}}},\n title = {{{title}}},\n year = 2024}}\n" if title else PUBS
-    index = index or "# CV\n\n```{bibliography}\n```\n"
-    folder.mkdir(exist_ok=True)
-    for name, text in {"conf.py": CONF + conf, "pubs.bib": bib, "index.md": index}.items():
-        (folder / name).write_text(text, "utf-8")
-    return run(folder)
 
 
 @pytest.fixture(scope="session")
