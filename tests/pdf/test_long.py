@@ -100,3 +100,31 @@ def test_a_long_header_is_broken_into_lines(tmp_path: Path, settings: str) -> No
     text = printed(made)
     assert sentences(40) in text or " · ".join(names(60)) in text
     assert max(float(right) for right in re.findall(r'xMax="([\d.]+)"', made.text("cv", "-bbox"))) <= 612 - 56.6
+
+
+def test_a_long_cell_of_a_table_is_an_error_with_its_page(tmp_path: Path) -> None:
+    made = make(tmp_path, index=f"# CV\n\n## Cells\n\n| a | b |\n|---|---|\n| c | {sentences(300)} |\n")
+    assert made.status == 2
+    assert re.fullmatch(
+        r"index\.md: \d+ points of its text do not fit on page \d of cv\.pdf: split it, or shorten it\n", made.said
+    )
+    assert not made.path().exists()
+
+
+def test_a_formula_wider_than_the_page_is_an_error_with_its_page(tmp_path: Path) -> None:
+    formula = "+".join(f"a_{{{number}}}" for number in range(300))
+    made = make(tmp_path, index=f"# CV\n\n## Sums\n\n```{{math}}\n{formula}\n```\n")
+    assert made.status == 2
+    assert re.fullmatch(
+        r"index\.md: it is \d+ points too wide for page 1 of cv\.pdf: break it into lines, or shorten it\n", made.said
+    )
+    assert not made.path().exists()
+
+
+def test_a_word_that_is_not_printed_is_an_error_with_its_entry(tmp_path: Path) -> None:
+    conf = 'latex_elements = {"preamble": r"\\renewcommand\\sphinxstyleemphasis[1]{}"}\n'
+    made = make(tmp_path, conf=conf)
+    assert (made.status, made.said) == (2, 'pubs.bib:3: "Journal," is not in cv.pdf: split the text, or shorten it\n')
+    assert not made.path().exists()
+    made = make(tmp_path, index="# CV\n\n## Work\n\nSome *lost* word.\n", conf=conf)
+    assert (made.status, made.said) == (2, 'index.md:5: "lost" is not in cv.pdf: split the text, or shorten it\n')
