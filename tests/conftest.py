@@ -1,11 +1,13 @@
-"""What tests share: tiny sites, the real site built once, a browser."""
+"""Shared fixtures and helpers: tiny sites, the example CV and the owner's site built once, a browser."""
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
 import sys
+import time
 from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
@@ -23,10 +25,15 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser
 
+pytest.register_assert_rewrite("owner.checks")
+
 ROOT = Path(__file__).parent.parent
-CONF = 'extensions = ["sphinx_cv"]\nbibtex_bibfiles = ["pubs.bib"]\ncv_owner = ["Tri Dao", "T. Dao"]\nhtml_theme = "furo"\n'
+EXAMPLE = ROOT / "tests/example"
+#: SOURCE_DATE_EPOCH of the builds: 22 November 2026.
+EPOCH = "1795305600"
+CONF = 'extensions = ["sphinx_cv"]\nbibtex_bibfiles = ["pubs.bib"]\ncv_owner = ["Ada Example", "A. Example"]\nhtml_theme = "furo"\n'
 PUBS = """\
-@inproceedings{one, author = {Dao, Tri and Ré, Christopher}, title = {First {LLM} paper},
+@inproceedings{one, author = {Example, Ada and Ré, Christopher}, title = {First {LLM} paper},
   booktitle = {International Conference on Machine Learning (ICML)}, year = {2023}, keywords = {attention, inference}}
 @article{two, author = {Gu, Albert}, title = {Second paper}, journal = {A Journal}, year = {2024}, keywords = {attention}}
 """
@@ -102,38 +109,78 @@ def copy_project(target: Path) -> Path:
 def run_sphinx(
     source: Path, out: Path, *options: str, check: bool = True, **env: str
 ) -> subprocess.CompletedProcess[str]:
-    """Build as a person does, in a process of its own."""
-    command = [
-        sys.executable,
-        "-m",
-        "sphinx",
-        "-q",
-        "--no-color",
-        "-d",
-        str(out.parent / f"{out.name}.doctrees"),
-        *options,
-        ".",
-        str(out),
-    ]
-    done = subprocess.run(command, cwd=source, capture_output=True, text=True, check=False, env={**os.environ, **env})
+    """Build in a process of its own, with this package unless the sources have one beside them."""
+    command = [sys.executable, "-m", "sphinx", "-q", "--no-color", "-d", str(out.parent / f"{out.name}.doctrees"),
+               *options, ".", str(out)]  # fmt: skip
+    done = subprocess.run(command, cwd=source, capture_output=True, text=True, check=False,
+                          env={**os.environ, "PYTHONPATH": str(ROOT), **env})  # fmt: skip
     assert not check or done.returncode == 0, done.stderr
     return done
 
 
+def copy_example(target: Path, *, with_package: bool = False) -> Path:
+    """Copy the sources of the example CV; with the package and the Makefile they are a project of their own."""
+    shutil.copytree(EXAMPLE, target, dirs_exist_ok=True)
+    if with_package:
+        shutil.copytree(ROOT / "sphinx_cv", target / "sphinx_cv", ignore=shutil.ignore_patterns("__pycache__"))
+        for name in ("Makefile", "requirements.txt", "requirements-dev.txt"):
+            shutil.copy2(ROOT / name, target / name)
+    return target
+
+
+def written_files(out: Path) -> dict[str, object]:
+    """Return the content of each file of a website by its path; Sphinx's notes on its settings are left out."""
+    found: dict[str, object] = {path.relative_to(out).as_posix(): path.read_bytes() for path in sorted(out.rglob("*"))
+                                if path.is_file() and not path.name.startswith(".buildinfo")}  # fmt: skip
+    index = read_search_index(out)
+    for terms in (index["terms"], index["titleterms"]):  # Sphinx keeps words that no page has any more
+        for word in [word for word, pages in terms.items() if pages == []]:
+            del terms[word]
+    return found | {"searchindex.js": index}
+
+
+def read_search_index(out: Path) -> dict[str, Any]:
+    text = (out / "searchindex.js").read_text("utf-8")
+    index: dict[str, Any] = json.loads(text.removeprefix("Search.setIndex(").removesuffix(")"))
+    return index
+
+
+def replace(path: Path, old: str, new: str) -> None:
+    """Edit a file, so that Sphinx sees the edit."""
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), "utf-8")
+    touch(path)
+
+
+def touch(path: Path) -> None:
+    stamp = time.time_ns() + 2_000_000_000  # an edit within the file system's own resolution is still an edit
+    os.utime(path, ns=(stamp, stamp))
+
+
 @pytest.fixture(scope="session")
-def cv(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    """The real site, built once, strictly."""
-    folder = tmp_path_factory.mktemp("cv")
-    source = copy_project(folder / "source")
-    done = run_sphinx(source, folder / "html", "-n", "-W", SOURCE_DATE_EPOCH="1795305600")
+def example(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """The example CV, built once, strictly."""
+    folder = tmp_path_factory.mktemp("example")
+    source = copy_example(folder / "source")
+    done = run_sphinx(source, folder / "html", "-n", "-W", SOURCE_DATE_EPOCH=EPOCH)
     return Site(source, folder / "html", done.stderr.splitlines())
 
 
 @pytest.fixture(scope="session")
-def address(cv: Site) -> Iterator[str]:
-    """The real site, served on the loopback address."""
-    with serve(cv.out) as found:
+def url(example: Site) -> Iterator[str]:
+    """The URL of the example CV, served on the loopback address; without a slash at its end."""
+    with serve(example.out) as found:
         yield found
+
+
+@pytest.fixture(scope="session")
+def owner(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """The owner's site, built once, strictly."""
+    folder = tmp_path_factory.mktemp("owner")
+    source = copy_project(folder / "source")
+    done = run_sphinx(source, folder / "html", "-n", "-W", SOURCE_DATE_EPOCH=EPOCH)
+    return Site(source, folder / "html", done.stderr.splitlines())
 
 
 def npm_file(name: str) -> Path:

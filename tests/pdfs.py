@@ -9,12 +9,10 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from conftest import CONF, PUBS, ROOT, need
+from conftest import CONF, EPOCH, PUBS, ROOT, need
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-EPOCH = "1795305600"
 
 
 @dataclass
@@ -47,7 +45,7 @@ def run(source: Path, **env: str) -> Made:
 
 
 def make(
-    folder: Path, index: str = "", title: str = "", author: str = "Dao, Tri", conf: str = "", bib: str = ""
+    folder: Path, index: str = "", title: str = "", author: str = "Example, Ada", conf: str = "", bib: str = ""
 ) -> Made:
     """A PDF of one page with one publication, or of `index` and `bib`."""
     one = f"@misc{{it,\n author = {{{author}}},\n title = {{{title}}},\n year = 2024}}\n"

@@ -1,4 +1,8 @@
-"""Formulas as MathML, which browsers render without a script and without requests to other hosts."""
+"""Formulas as MathML, which browsers render without a script and without requests to other hosts.
+
+The following names of docutils are not documented: `docutils.utils.math.latex2mathml.tex2mathml`
+(tests/site/test_private_names.py).
+"""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ from xml.etree import ElementTree as ET
 
 from docutils import nodes
 
-from sphinx_cv.html.output import write_if_changed
+from sphinx_cv.html.output import is_provided, write_if_changed
 from sphinx_cv.site.settings import owner_name
 from sphinx_cv.site.urls import is_multi_page
 
@@ -80,10 +80,12 @@ def _has_card(app: Sphinx) -> bool:
 def remove_pages(
     app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
 ) -> list[str]:
-    """Remove the HTML of pages whose source was removed, as the sitemap lists all HTML files."""
+    """Remove the files of pages whose source was removed: the sitemap lists all HTML files."""
     if is_multi_page(app.builder):
         for docname in removed:
             Path(app.builder.get_outfilename(docname)).unlink(missing_ok=True)  # type: ignore[attr-defined]
+            for suffix in app.config.source_suffix:
+                Path(app.outdir, "_sources", f"{docname}{suffix}.txt").unlink(missing_ok=True)
     return []
 
 
@@ -99,8 +101,7 @@ def write_files(app: Sphinx, exception: Exception | None) -> None:
     }
     for name, text in texts.items():
         path = Path(app.outdir, name)
-        extra_paths = app.config.html_extra_path
-        if any(Path(app.confdir, extra, name).is_file() or Path(extra).name == name for extra in extra_paths):
+        if is_provided(app.config, Path(app.confdir), name):
             continue
         if not text:
             path.unlink(missing_ok=True)

@@ -28,8 +28,15 @@ _MONTHS = "january february march april may june july august september october n
 _SEASONS = ("spring", "summer", "autumn", "fall", "winter")
 #: Words that may accompany a month.
 _MONTH_WORDS = frozenset("and to of st nd rd th early late".split())
-_PAGE = r"(?:(?:[A-Za-z]+\.?)*[ .-]?[A-Za-z]?\d+(?:ff?\.?|[A-Za-z])?(?:[.:]\d+)*|[ivxlcdmIVXLCDM]+|[A-Z]\d+)"
+#: The words before a page number are possessive: a long word without a number would take exponential time otherwise.
+_PAGE = (
+    r"(?:(?:[A-Za-z]++(?:\.[A-Za-z]++)*+\.?+)?+[ .-]?[A-Za-z]?\d+(?:ff?\.?|[A-Za-z])?(?:[.:]\d+)*|[ivxlcdmIVXLCDM]+)"
+)
 _PAGES = re.compile(rf"{_PAGE}(?:\s*[-–—/]+\s*{_PAGE})?\+?(?:\s*\((?:\d+ pages?|\d+ pp\.?)\))?")
+#: Longer numbers are no months.
+_MOST_DIGITS = 4
+#: Longer values are neither dates, pages nor identifiers, and not checked further.
+_LONGEST = 1_000
 _ARXIV_NEW = re.compile(r"(\d\d)(\d\d)\.(\d{4,5})(?:v\d+)?")
 _ARXIV_OLD = re.compile(r"[a-z-]+(?:\.[A-Z]{2})?/\d{7}(?:v\d+)?|\d{7}(?:v\d+)?")
 
@@ -42,9 +49,9 @@ def check(publications: Iterable[Publication]) -> Iterator[Finding]:
                 yield from _check_text(publication, name, text)
         for name, problem_of in _CHECKS.items():
             text = publication.text(name).strip()
-            if text and name in publication.lines and (problem := problem_of(text)):
+            if text and name in publication.lines and (problem := _too_long(text) or problem_of(text)):
                 subtype = name if name in {"pages", "month"} else "month" if name == "date" else "identifier"
-                written = publication.fields[name].strip()
+                written = _shortened(publication.fields[name].strip())
                 yield Finding.of(publication, subtype, f"{name}: '{written}' {problem}", name)
         if problem := eprint_problem(publication):
             yield Finding.of(publication, "identifier", problem, "eprint")
@@ -57,14 +64,22 @@ def _check_text(publication: Publication, name: str, text: str) -> Iterator[Find
         yield Finding.of(publication, "leftover_latex", f"{name}: {problem}", name)
 
 
+def _too_long(text: str) -> str:
+    return f"has more than {_LONGEST} characters: correct it" if len(text) > _LONGEST else ""
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[:60]}…"
+
+
 def month_problem(written: str) -> str:
     """Return the problem with a month; a day, two months and a season are allowed."""
     words = re.findall(r"[^\W\d_]+|\d+", written.lower())
-    numbers = [int(word) for word in words if word.isdigit()]
-    names = [word for word in words if not word.isdigit() and word not in _MONTH_WORDS]
+    numbers = [word for word in words if word.isdecimal()]
+    names = [word for word in words if not word.isdecimal() and word not in _MONTH_WORDS]
     if words and all(map(_month, names)) and (names or _is_month(numbers)):
         return ""
-    return "is no month: write jan to dec, without braces or quotes, or 1 to 12"
+    return "is not a month: write jan to dec, without braces or quotes, or 1 to 12"
 
 
 def _month(name: str) -> str:
@@ -73,8 +88,9 @@ def _month(name: str) -> str:
     return next((month for month in (*_MONTHS, *_SEASONS) if len(name) > 2 and month.startswith(name)), "")  # noqa: PLR2004
 
 
-def _is_month(numbers: list[int]) -> bool:
-    return len(numbers) <= 2 and 1 <= numbers[0] <= 12  # noqa: PLR2004  (a month, and a day or another month)
+def _is_month(numbers: list[str]) -> bool:
+    """Return whether the first number is a month; a day or another month may follow."""
+    return 1 <= len(numbers) <= 2 and len(numbers[0]) <= _MOST_DIGITS and 1 <= int(numbers[0]) <= 12  # noqa: PLR2004
 
 
 def date_problem(written: str) -> str:
@@ -85,7 +101,7 @@ def date_problem(written: str) -> str:
             try:
                 PartialDate.from_iso(bare)
             except ValueError:
-                return "is no date: write a day that exists, as in 2024, 2024-09 or 2024-09-01"
+                return "is not a date: write a day that exists, as in 2024, 2024-09 or 2024-09-01"
     return ""
 
 
@@ -93,16 +109,22 @@ def pages_problem(written: str) -> str:
     """Return the problem with pages."""
     plain = " ".join(written.split())
     if re.match(r"(?i)(?:pp?|pages?|pgs?|S\.)[. ]", plain):
-        return "says 'pages' itself: write the numbers alone, as in 12--34"
+        return "contains the word 'pages': write only the numbers, as in 12--34"
     for part in re.split(r"\s*[,;&]\s*", plain):
         if part and not _PAGES.fullmatch(part):
-            return "are no pages: write them as in 12--34" if re.search(r"\d", part) else "are no pages: take them out"
+            return "are not pages: write them as in 12--34" if re.search(r"\d", part) else "are not pages: remove them"
     if match := re.fullmatch(r"(\d+)\s*[-–—]+\s*(\d+)", plain):
         first, last = match.groups()
         full = first[: len(first) - len(last)] + last if len(last) < len(first) else last
-        if int(full) < int(first):
-            return "run backwards: exchange or correct them"
+        if _is_less(full, first):
+            return "are in the wrong order: swap or correct them"
     return ""
+
+
+def _is_less(one: str, other: str) -> bool:
+    """Compare two numbers; Python does not convert thousands of digits."""
+    one, other = one.lstrip("0"), other.lstrip("0")
+    return (len(one), one) < (len(other), other)
 
 
 def doi_problem(written: str) -> str:
@@ -111,11 +133,11 @@ def doi_problem(written: str) -> str:
     if not doi or re.match(r"10/", doi):
         return ""  # the build reports the first; the second is a short DOI
     if len(re.split(r"[,;]?\s+", doi)) > 1:
-        return "has a space in it, or is more than one DOI: write one"
+        return "contains a space, or is more than one DOI: write one"
     if not re.fullmatch(r"10\.\d{4,9}(?:\.\d+)*/\S+", doi):
-        return "is no DOI, which has the form 10.1000/182: correct it"
+        return "is not a DOI, which has the form 10.1000/182: correct it"
     if re.search(r"[.,;:]$", doi) or (doi.endswith(")") and doi.count("(") < doi.count(")")):
-        return "ends in a mark that is likely not part of the DOI: take it out"
+        return "ends with a character that is likely not part of the DOI: remove it"
     if arxiv := re.search(r"(?i)^10\.48550/arxiv\.(.*)", doi):
         return arxiv_problem(arxiv[1])
     return ""
@@ -128,12 +150,14 @@ def arxiv_problem(written: str) -> str:
     if _ARXIV_OLD.fullmatch(bare):
         return ""
     if not (match := _ARXIV_NEW.fullmatch(bare)):
-        return "is no arXiv identifier, as 2312.00752 is: correct it"
+        return "is not an arXiv identifier such as 2312.00752: correct it"
     year, month, number = match.groups()
     if not 1 <= int(month) <= 12 or int(year) < 7:  # noqa: PLR2004  (in use since April 2007)
-        return f"is no arXiv identifier: it begins with a year and a month, and {year}{month} is none: correct it"
+        return (
+            f"is not an arXiv identifier: it begins with a year and a month, and {year}{month} is not valid: correct it"
+        )
     if (len(number) == 5) != (int(year) >= 15):  # noqa: PLR2004  (five digits since 2015)
-        return f"has {len(number)} digits behind the point; since 2015 there are five, and four before: correct it"
+        return f"has {len(number)} digits after the point; since 2015 there are five, before that four: correct it"
     return ""
 
 
@@ -144,8 +168,8 @@ def eprint_problem(publication: Publication) -> str:
     for name in ("eprint", "arxiv"):
         written = fields.get(name, "").strip()
         is_arxiv = "arxiv" in {name, archive} and name in publication.lines
-        if written and is_arxiv and (problem := arxiv_problem(written)):
-            return f"{name}: '{written}' {problem}"
+        if written and is_arxiv and (problem := _too_long(written) or arxiv_problem(written)):
+            return f"{name}: '{_shortened(written)}' {problem}"
     return ""
 
 
@@ -159,7 +183,7 @@ def isbn_problem(written: str) -> str:
             13: sum(digit * (3 if at % 2 else 1) for at, digit in enumerate(digits)) % 10,
         }
         if total.get(len(digits)):
-            return "has a wrong check digit: look for a digit that is mistyped"
+            return "has a wrong check digit: look for a mistyped digit"
     return ""
 
 

@@ -121,7 +121,7 @@ class _Checker:
             raise FilterError(msg)
         kinds: dict[type, str] = {str: TEXT, int: NUMBER, bool: FLAG, type(None): NOTHING}
         if type(value) not in kinds:
-            msg = f"{value!r} is no text and no whole number"
+            msg = f"{value!r} is neither a text nor a whole number"
             raise FilterError(msg)
         return kinds[type(value)], lambda _: value
 
@@ -139,7 +139,9 @@ class _Checker:
         parts = [self.check(element) for element in node.elts]
         kinds = {kind for kind, _ in parts}
         if len(kinds) != 1 or not kinds <= _SETS.keys():
-            msg = f'\'{ast.unparse(node)}\' is not all texts or all numbers: write such as {{"ICML", "ICLR"}}'
+            msg = (
+                f'\'{ast.unparse(node)}\' must hold texts only or numbers only: write, for example, {{"ICML", "ICLR"}}'
+            )
             raise FilterError(msg)
         return _SETS[kinds.pop()], lambda lookup: frozenset(part(lookup) for _, part in parts)
 
@@ -149,7 +151,7 @@ class _Checker:
             if (left_kind, right_kind) != (TEXT, TEXT):
                 raise self.mismatch(node.left, left_kind, node.op, node.right, right_kind)
             if not isinstance(node.right, ast.Constant) or not isinstance(node.right.value, str):
-                msg = f"'{ast.unparse(node.right)}' is no pattern: behind % write a text such as r\"\\bMamba\\b\""
+                msg = f"'{ast.unparse(node.right)}' is not a pattern: after %, write a text such as r\"\\bMamba\\b\""
                 raise FilterError(msg)
             search = _pattern(node.right.value)
             return FLAG, lambda lookup: search(left(lookup)) is not None
@@ -163,7 +165,7 @@ class _Checker:
 
     def check_Compare(self, node: ast.Compare) -> tuple[str, Evaluate]:  # noqa: N802
         if len(node.ops) != 1:
-            msg = f"'{ast.unparse(node)}' compares more than two: join two comparisons by and"
+            msg = f"'{ast.unparse(node)}' compares more than two values: join two comparisons by and"
             raise FilterError(msg)
         operation, other = node.ops[0], node.comparators[0]
         if type(operation) not in _SYMBOLS:
@@ -189,7 +191,7 @@ class _Checker:
         if {left_kind, right_kind} == {TEXT, NUMBER}:
             message += ": write the number without quotes, as in y == 2024"
         elif SET_OF_TEXT in {left_kind, right_kind}:
-            message += ': write such as "attention" in topics'
+            message += ': write, for example, "attention" in topics'
         elif FLAG in {left_kind, right_kind}:
             message += ": write the name alone, or not before it"
         return FilterError(message)

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
     from sphinx_cv.model.dates import DateSpan
 
+#: The label that a row prints before an option of its kind; an option without one is part of another line.
+LABELS = {"dissertation": "Dissertation", "advisors": "Advisors"}
 #: The names of a filter over rows.
 FILTER_NAMES = {
     "kind": filters.TEXT,

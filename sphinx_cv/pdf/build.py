@@ -5,6 +5,7 @@ A PDF is made only if the log of XeTeX has no problems. XeTeX itself ignores mis
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import re
@@ -12,6 +13,7 @@ import shutil
 import sys
 from calendar import timegm
 from concurrent.futures import ThreadPoolExecutor
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -79,8 +81,7 @@ def build(source: Path, out: Path) -> list[Path]:
         for name in names.values():
             (out / f"{name}.part").replace(out / f"{name}.pdf")
     except OSError as error:
-        msg = f"{error.filename or out}: {error.strerror}"
-        raise PDFError(msg) from error
+        raise _without_space(error, out) from error
     finally:
         for name in names.values():
             (out / f"{name}.part").unlink(missing_ok=True)
@@ -142,12 +143,18 @@ def write_latex(source: Path, out: Path, pages: dict[str, list[Block]]) -> Sphin
         except SphinxError as error:
             raise PDFError(str(error)) from error
         except OSError as error:
-            msg = f"{error.filename or out}: {error.strerror}"
-            raise PDFError(msg) from error
+            raise _without_space(error, out) from error
     if app.statuscode:
-        msg = "no PDF is made of a site with warnings"
+        msg = "no PDF is made of a site with warnings: fix them first"
         raise PDFError(msg)
     return app
+
+
+def _without_space(error: OSError, out: Path) -> Exception:
+    """Return the error to raise for a file that cannot be written: a PDFError if the disk is full."""
+    if error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}:
+        return PDFError(f"{out} cannot be written ({error.strerror}): free space on its disk, or name --out")
+    return error
 
 
 def _check_programs() -> None:
@@ -155,6 +162,9 @@ def _check_programs() -> None:
         if not shutil.which(program):
             msg = f"{program} is not installed: on Debian or Ubuntu, sudo apt-get install {PACKAGES}"
             raise PDFError(msg)
+    if not find_spec("pypdf"):
+        msg = "pypdf is not installed, by which the PDFs are checked: pip install pypdf"
+        raise PDFError(msg)
 
 
 def typeset(app: Sphinx, name: str, folder: Path, env: dict[str, str]) -> str:
@@ -182,7 +192,8 @@ def typeset(app: Sphinx, name: str, folder: Path, env: dict[str, str]) -> str:
             break
         if done.returncode or not _WRITTEN.search(log):
             fix = f"free space on the disk, or shorten the longest words (more in {path})"
-            msg = f"{last_location(app, name, folder)}: xelatex ended with {status(done.returncode)}, here or later: {fix}"
+            ended = f"xelatex ended with {status(done.returncode)}"
+            msg = f"{last_location(app, name, folder)}: {ended}, here or later: {fix}"
             raise PDFError(msg)
         previous, digests = digests, [_digest(folder / f"{name}{suffix}") for suffix in (".aux", ".out")]
         if digests == previous:
@@ -204,14 +215,14 @@ def _problems(app: Sphinx, name: str, folder: Path, log: str) -> Iterator[str]:
         detail = f", at: {command['text'].strip()[-60:]}" if command and command["text"].strip() else ""
         text = error["text"] or error["fatal"]
         if re.search(r"(?:sty|cls|def)' not found|cannot be found", text):
-            detail = f": install what is missing, on Debian or Ubuntu by sudo apt-get install {PACKAGES}"
+            detail = f": install the missing packages, on Debian or Ubuntu with sudo apt-get install {PACKAGES}"
         yield f"{location or name}: LaTeX stopped: {text}{detail} (more in {folder / name}.log)"
     if missing := sorted({found["char"] for found in _MISSING.finditer(log)}):
         named = [f"{char} (U+{ord(char):04X}) {location_of_char(app, char) or f'in {name}'}" for char in missing]
-        fix = 'set cv_font_fallback in conf.py to an installed one that does, such as "Noto Serif CJK SC"'
+        fix = 'set cv_font_fallback in conf.py to an installed typeface that does, such as "Noto Serif CJK SC"'
         yield f"no typeface has {', '.join(named)}: {fix}"
     for undefined in _UNDEFINED.finditer(log):
-        yield f"{name}: a reference on page {undefined['page']} leads to {undefined['label']}, which is not in this PDF"
+        yield f"{name}: a reference on page {undefined['page']} links to {undefined['label']}, which is not in this PDF"
     for overfull in _OVERFULL.finditer(log):
         if float(overfull["size"]) > ALLOWED[overfull["kind"]]:
             yield _cut_off(app, name, folder, log, overfull)

@@ -2,6 +2,9 @@
 
 The theme is in theme/cv: cv.cls defines the page, cv.sty its content. The owner's latex_elements come last and override
 both.
+
+The following names of Sphinx are not documented: `LaTeXBuilder.context` and `texescape.escape`
+(tests/site/test_private_names.py).
 """
 
 from __future__ import annotations
@@ -45,10 +48,6 @@ FILES = (
     "BoldItalicFont = *-bolditalic, Ligatures = NoCommon"
 )
 #: The margins of the page; the column of dates is left of the text.
-GEOMETRY = (
-    r"\usepackage[left=\dimexpr2cm+\cvcolumn\relax, right=2cm, top=2cm, bottom=2.8cm, footskip=0.8cm, headheight=0pt, "
-    r"headsep=0pt, marginparsep=0pt, marginparwidth=0pt]{geometry}"
-)
 
 
 def latex_documents(config: Config) -> list[tuple[str, str, str, str, str]]:
@@ -61,7 +60,7 @@ def set_elements(app: Sphinx, config: Config) -> None:
     elements = {
         "papersize": {"a4": "a4paper", "letter": "letterpaper"}[config.cv_paper],
         "fontpkg": _fonts(config.cv_font, config.cv_font_fallback),
-        "geometry": GEOMETRY,
+        "geometry": r"\cvgeometry",
         "sphinxsetup": "InnerLinkColor={rgb}{0.09,0.25,0.42}, OuterLinkColor={rgb}{0.09,0.25,0.42}, verbatimforcewraps",
         "polyglossia": "",
         **dict.fromkeys(("tableofcontents", "makeindex", "printindex", "fncychap"), ""),
@@ -102,7 +101,9 @@ def set_preamble(app: Sphinx, doctree: nodes.document, docname: str) -> None:
         "pdfkeywords": ", ".join(sorted(topics, key=lambda topic: (-topics[topic], topic))),
         "pdflang": config.language,
     }
-    hypersetup = ", ".join(["bookmarksopen=true", *(f"{name}={{{_tex(value)}}}" for name, value in info.items())])
+    hypersetup = ", ".join(
+        ["bookmarksopen=true", *(f"{name}={{{_pdf_string(value)}}}" for name, value in info.items())]
+    )
     lines = [
         rf"\newcommand\cvname{{{_tex_broken(owner)}}}",
         rf"\newcommand\cvlinks{{{_links(config.cv_links)}}}",
@@ -126,6 +127,11 @@ def _tex(text: str) -> str:
 def _tex_broken(text: str) -> str:
     """Escape text for LaTeX, with places where very long words can be broken."""
     return r"\cvbreak{}".join(map(_tex, parts_of(text)))
+
+
+def _pdf_string(text: str) -> str:
+    """Return a text for the PDF's metadata, where a command for a hyphen would be left out."""
+    return _tex(text).replace(r"\sphinxhyphen{}", "-")
 
 
 def _links(links: dict[str, str]) -> str:
@@ -252,10 +258,12 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.setup_extension("sphinx_cv.pdf.long_words")
     app.setup_extension("sphinx_cv.site.domain")
     text = frozenset({str})
-    app.add_config_value("cv_paper", "letter", "", types=ENUM("letter", "a4"), description="The paper of the PDFs.")
-    description = "The typeface of the PDFs: one of TeX Gyre, or any that is installed."
+    app.add_config_value(
+        "cv_paper", "letter", "", types=ENUM("letter", "a4"), description="The paper size of the PDFs."
+    )
+    description = "The typeface of the PDFs: one of TeX Gyre, or any installed typeface."
     app.add_config_value("cv_font", "TeX Gyre Pagella", "", types=text, description=description)
-    description = "An installed typeface for what the first one lacks, such as Chinese names."
+    description = "An installed typeface for characters that cv_font lacks, such as Chinese."
     app.add_config_value("cv_font_fallback", "", "", types=text, description=description)
     app.connect("config-inited", set_elements)
     app.connect("doctree-resolved", set_preamble)

@@ -27,7 +27,7 @@ _PLACED = re.compile(r"^\\newlabel\{(?P<docname>[^}]*):(?P<anchor>[^}:]*)\}\{\{[
 
 
 def last_location(app: Sphinx, name: str, folder: Path, page: int | None = None) -> str:
-    """Return the location of the last entry, row or page that XeTeX has put on a page of the PDF or before, else `name`."""
+    """Return the location of the last entry or page that begins on a page of the PDF or before, else `name`."""
     path = folder / f"{name}.aux"
     found = _PLACED.finditer(path.read_text("utf-8", errors="replace") if path.is_file() else "")
     labels = [label for label in found if page is None or int(label["page"]) <= page]

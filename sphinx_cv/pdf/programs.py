@@ -36,11 +36,17 @@ def run(command: list[str], folder: Path, env: dict[str, str]) -> subprocess.Com
     path = shutil.which(command[0]) or command[0]
     try:
         process = subprocess.Popen(
-            [path, *command[1:]], cwd=folder, env=env, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+            [path, *command[1:]],
+            cwd=folder,
+            env=env,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
             start_new_session=True,
-        )  # fmt: skip
+        )
     except OSError as error:
-        msg = f"{command[0]} cannot be started ({error.strerror}): on Debian or Ubuntu, sudo apt-get install --reinstall {PACKAGES}"
+        fix = f"on Debian or Ubuntu, sudo apt-get install --reinstall {PACKAGES}"
+        msg = f"{command[0]} cannot be started ({error.strerror}): {fix}"
         raise PDFError(msg) from error
     try:
         output, errors = process.communicate(timeout=LIMIT)

@@ -42,7 +42,7 @@ IN_A_ROW = 5
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph or heading: its words as they are compared and as they are written, and the node that it comes from."""
+    """A paragraph or heading: its words as they are compared and as they are written, and its node."""
 
     words: tuple[str, ...]
     written: tuple[str, ...]

@@ -4,7 +4,8 @@ The files are read at builder-inited with priority 100; sphinxcontrib-bibtex fol
 date.
 
 The following names of sphinxcontrib-bibtex are not documented: `bibfile.BibData`, `bibfile.BibFile`,
-`bibfile.get_mtime` and `BibtexDomain.data["bibdata"]`.
+`bibfile.get_mtime` and `BibtexDomain.data["bibdata"]`; of pybtex `Entry._find_field`, which styles call
+(tests/site/test_private_names.py).
 """
 
 from __future__ import annotations

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import ExtensionMetadata
 
+#: The number of lines of the file .buildinfo.
+BUILD_INFO_LINES = 4
+
 
 def digest(*values: object) -> str:
     """Return a digest of the `repr` of values."""
@@ -84,6 +87,13 @@ def begin(app: Sphinx) -> None:
     name = f"cv-{app.builder.name}-{digest(str(app.outdir))[:8]}.json"
     state = CVDomain.of(app.env).build_state = BuildState(Path(app.doctreedir) / name)
     state.expect(())
+    _remove_broken_build_info(Path(app.outdir) / ".buildinfo")
+
+
+def _remove_broken_build_info(path: Path) -> None:
+    """Remove Sphinx's own record of a website if it is not whole: Sphinx would fail on it at every build."""
+    if path.is_file() and len(path.read_text("utf-8", errors="replace").splitlines()) < BUILD_INFO_LINES:
+        path.unlink()
 
 
 def note_read(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:

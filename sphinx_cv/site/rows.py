@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
 from docutils.parsers.rst import directives
+from sphinx import addnodes
 from sphinx.util.docutils import SphinxDirective
 
 from sphinx_cv.model.dates import DateSpan
-from sphinx_cv.model.row import Row
+from sphinx_cv.model.links import checked_url, has_scheme
+from sphinx_cv.model.row import LABELS, Row
 from sphinx_cv.site.domain import CVDomain
 from sphinx_cv.site.references import reference_to
 from sphinx_cv.site.warnings import WarningType, warn, warn_unknown_key
@@ -28,8 +31,8 @@ class RowDirective(SphinxDirective):
     final_argument_whitespace = True
     has_content = True
     kind: ClassVar[str] = ""
-    #: The additional options of the kind, each with the label of its line; one without a label is shown in the title.
-    own: ClassVar[dict[str, str]] = {}
+    #: The additional options of the kind; one with a label in LABELS has a line of its own, another is in the title.
+    own: ClassVar[tuple[str, ...]] = ()
     option_spec: ClassVar[dict[str, Any]] = dict.fromkeys(
         ("kind", "organization", "role", "location", "url", "date", "start", "end", "publication"), directives.unchanged
     )
@@ -46,7 +49,7 @@ class RowDirective(SphinxDirective):
             organization=self.option("organization"),
             role=self.option("role"),
             location=self.option("location"),
-            url=self.option("url"),
+            url=self.url(),
             dates=self.dates(),
             publication=self.publication(),
             extra={name: self.option(name) for name in self.own if self.option(name)},
@@ -93,6 +96,31 @@ class RowDirective(SphinxDirective):
             warn(WarningType.DATE, "%s", error, location=self.place(wrong or next(iter(names.values()))))
             return DateSpan()
 
+    def url(self) -> str:
+        """Return the URL of the row, or the path of a file or page; empty, with a warning, if it is neither."""
+        written = self.option("url")
+        url = checked_url(written)
+        if url or not written:
+            return url or ""
+        if not has_scheme(written) and Path(self.env.relfn2path(written)[1]).is_file():
+            return written
+        message = (
+            "url: '%s' cannot be linked to: write a URL that begins with https://, or the path of a file that exists"
+        )
+        warn(WarningType.URL, message, written, location=self.place("url"))
+        return ""
+
+    def link(self, url: str) -> nodes.Element:
+        """Return an empty link to the URL of a row."""
+        if has_scheme(url):
+            return nodes.reference("", "", refuri=url)
+        docname, path = self.env.path2doc(self.env.relfn2path(url)[1]), f"/{self.env.relfn2path(url)[0]}"
+        if docname in self.env.found_docs:
+            return addnodes.pending_xref(
+                "", refdomain="std", reftype="doc", reftarget=f"/{docname}", refexplicit=True, refdoc=self.env.docname
+            )
+        return addnodes.download_reference("", "", reftarget=path, refdoc=self.env.docname)
+
     def publication(self) -> str:
         """Return the key of the publication that the row names, as its entry writes it; empty if there is none."""
         key = self.option("publication")
@@ -120,10 +148,14 @@ class RowDirective(SphinxDirective):
         title: nodes.Element = nodes.strong("", row.title, classes=["cv-title"])
         organization: nodes.Element = nodes.inline("", row.organization, classes=["cv-organization"])
         if row.url:
-            link = nodes.reference("", "", refuri=row.url)
+            link = self.link(row.url)
             if row.organization:
                 organization = nodes.inline("", "", link, classes=["cv-organization"])
-                link += nodes.Text(row.organization)
+                link += (
+                    nodes.inline("", row.organization)
+                    if isinstance(link, addnodes.pending_xref)
+                    else nodes.Text(row.organization)
+                )
             else:
                 link += title
                 title = link
@@ -142,8 +174,8 @@ class RowDirective(SphinxDirective):
 
     def remarks(self, row: Row) -> Iterator[nodes.paragraph]:
         """Yield a line for each additional option that has a label, and for the publication that the row names."""
-        for name, label in self.own.items():
-            if label and name in row.extra:
+        for name in self.own:
+            if name in row.extra and (label := LABELS.get(name)):
                 text = [nodes.inline("", f"{label}:", classes=["cv-label"]), nodes.Text(f" {row.extra[name]}")]
                 yield nodes.paragraph("", "", *text, classes=["cv-remark", f"cv-{name}"])
         if row.publication:
@@ -162,7 +194,7 @@ class DegreeDirective(RowDirective):
     """The directive {degree}."""
 
     kind = "degree"
-    own: ClassVar[dict[str, str]] = {"dissertation": "Dissertation", "advisors": "Advisors"}
+    own: ClassVar[tuple[str, ...]] = ("dissertation", "advisors")
     option_spec: ClassVar[dict[str, Any]] = RowDirective.option_spec | dict.fromkeys(own, directives.unchanged)
 
 
@@ -176,7 +208,7 @@ class CourseDirective(RowDirective):
     """The directive {course}."""
 
     kind = "course"
-    own: ClassVar[dict[str, str]] = {"code": ""}
+    own: ClassVar[tuple[str, ...]] = ("code",)
     option_spec: ClassVar[dict[str, Any]] = RowDirective.option_spec | dict.fromkeys(own, directives.unchanged)
 
 

@@ -1,4 +1,8 @@
-"""The bibliography styles `cv` and `cv-numbered` of sphinxcontrib-bibtex."""
+"""The bibliography styles `cv` and `cv-numbered` of sphinxcontrib-bibtex.
+
+The following names of pybtex are not documented: `register_plugin` with `force`, `BaseStyle` and
+`pybtex_docutils.Backend` (tests/site/test_private_names.py).
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""Formulas: a check that they are safe, and their plain text."""
+"""Formulas: a check that they are safe, and their plain text.
+
+The following names of docutils are not documented: `docutils.utils.math.latex2mathml.tex2mathml`
+(tests/site/test_private_names.py).
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The real site for every reader: with a screen reader, by keyboard, in each theme and width, without scripts.
+"""The example CV for every reader: with a screen reader, by keyboard, in each theme and width, without scripts.
 
 A new kind of page is a line of PAGES; what a reader can do to a page is a line of STATES.
 """
@@ -21,16 +21,16 @@ if TYPE_CHECKING:
     from conftest import Site
     from playwright.sync_api import Browser, Page, Response, Route
 
-#: Each kind of page: its address.
+#: Each kind of page: its URL.
 PAGES = {
     "front": "index.html",
     "section": "sections/industry.html",
     "publications": "sections/publications.html",
     "topics": "sections/topics.html",
     "co-authors": "sections/coauthors.html",
-    "paper": "publications/gu2024mamba.html",
+    "paper": "publications/fre2026tidesketch2.html",
     "cv": "cv.html",
-    "search": "search.html?q=attention",
+    "search": "search.html?q=sketch",
     "not-found": "404.html",
 }
 
@@ -100,12 +100,12 @@ def open_facet(name: str) -> Callable[[Page], None]:
 
 
 def open_bibtex(page: Page) -> None:
-    page.locator("#gu2024mamba a.cv-bibtex").click()
+    page.locator("#fre2026tidesketch2 a.cv-bibtex").click()
     page.locator(".cv-bibtex-box button").click()
 
 
 def unfold(page: Page) -> None:
-    page.locator("#li2023starcoder .cv-unfold").focus()
+    page.locator("#haukea2023census .cv-unfold").focus()
     page.keyboard.press("Space")
 
 
@@ -118,11 +118,11 @@ STATES: dict[str, tuple[str, int, Callable[[Page], None]]] = {
     "menu-open": ("front", 390, open_menu),
     "contents-open": ("publications", 390, open_contents),
     "back-to-top": ("publications", 1280, show_top),
-    **{f"facet-{name.lower()}": ("publications", width, filtered("?venue=ICML&award=any", open_facet(name)))
+    **{f"facet-{name.lower()}": ("publications", width, filtered("?venue=ICCA&award=any", open_facet(name)))
        for name, width in zip(("Year", "Venue", "Topic", "Kind", "Award", "Role"), (1280, 390) * 3, strict=True)},
     **{f"{name}-{width}": ("publications", width, filtered(query)) for width in (1280, 390) for name, query in {
-        "filtered": "?venue=ICML&topic=long+context&author=Albert+Gu", "typed": "?q=mamba", "nothing-found": "?venue=UAI&q=mamba",
-        "not-understood": "?venue=XYZ", "led-to": "?venue=UAI#gu2024mamba"}.items()},
+        "filtered": "?venue=ICCA&topic=streaming+algorithms&author=Noémie+Fré", "typed": "?q=sketch", "nothing-found": "?venue=WCD&q=kelp",
+        "not-understood": "?venue=XYZ", "led-to": "?venue=WCD#fre2026tidesketch2"}.items()},
     "bibtex-open": ("publications", 1280, open_bibtex),
     "bibtex-open-390": ("publications", 390, open_bibtex),
     "authors-unfolded": ("publications", 390, unfold),
@@ -166,7 +166,7 @@ new PerformanceObserver((list) => list.getEntries().forEach((one) => one.hadRece
 
 
 @pytest.fixture(scope="module")
-def reader(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
+def reader(browser: Browser, url: str) -> Iterator[Callable[..., Page]]:
     """Opens a page in a form; a form has one window for all its pages."""
     windows: dict[Form, Page] = {}
 
@@ -183,7 +183,7 @@ def reader(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
             if not form.scripts:
                 windows[form].route("**/*", without_scripts)
         page = windows[form]
-        page.goto(f"{address}/{PAGES[name]}")
+        page.goto(f"{url}/{PAGES[name]}")
         wait(page, name, form)
         return page
 
@@ -281,7 +281,7 @@ def test_nothing_moves_for_readers_who_want_no_motion(reader: Callable[..., Page
 
 @pytest.mark.parametrize("form", PLAIN, ids=str)
 @pytest.mark.parametrize("name", PAGES)
-def test_a_page_is_quiet_light_and_still(browser: Browser, address: str, screens: Path, name: str, form: Form) -> None:
+def test_a_page_is_quiet_light_and_still(browser: Browser, url: str, screens: Path, name: str, form: Form) -> None:
     """Nothing in the console, nothing from other hosts, at most 130 KB and 12 requests, and nothing moves when it loads."""
     context = browser.new_context(viewport={"width": form.width, "height": 844}, color_scheme=form.scheme)  # type: ignore[arg-type]
     page = context.new_page()
@@ -291,14 +291,14 @@ def test_a_page_is_quiet_light_and_still(browser: Browser, address: str, screens
     page.on("console", lambda message: said.append(message.text))
     page.on("pageerror", lambda error: said.append(str(error)))
     page.on("response", lambda answer: answers.append(answer))  # noqa: PLW0108  (Playwright takes no built-in method)
-    page.goto(f"{address}/{PAGES[name]}")
+    page.goto(f"{url}/{PAGES[name]}")
     page.wait_for_load_state("networkidle")
     page.screenshot(path=screens / f"{name}-{form}.png")
     assert said == []
-    assert [answer.url for answer in answers if not answer.url.startswith((f"{address}/", "data:"))] == []
+    assert [answer.url for answer in answers if not answer.url.startswith((f"{url}/", "data:"))] == []
     assert page.evaluate("window.shifts") == []
     if name != "search":  # which fetches the index and what it has found
-        weights = {one.url: len(gzip.compress(one.body(), 6)) for one in answers if one.url.startswith(address)}
+        weights = {one.url: len(gzip.compress(one.body(), 6)) for one in answers if one.url.startswith(url)}
         assert len(weights) <= 12, sorted(weights)
         assert sum(weights.values()) <= 130_000, weights
     context.close()
@@ -320,6 +320,8 @@ def screens() -> Iterator[Path]:
     (folder / "index.html").write_text(template.render(rows=rows), "utf-8")
 
 
-def test_each_kind_of_page_is_in_the_table(cv: Site) -> None:
-    folders = {path.relative_to(cv.out).parent for path in cv.out.rglob("*.html") if "_static" not in path.parts}
-    assert folders == {(cv.out / name).relative_to(cv.out).parent for name in PAGES.values()}
+def test_each_kind_of_page_is_in_the_table(example: Site) -> None:
+    folders = {
+        path.relative_to(example.out).parent for path in example.out.rglob("*.html") if "_static" not in path.parts
+    }
+    assert folders == {(example.out / name).relative_to(example.out).parent for name in PAGES.values()}

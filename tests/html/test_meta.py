@@ -42,13 +42,17 @@ def listed(out: Path) -> list[str]:
 
 def test_each_page_has_a_description_and_with_an_address_open_graph(site: MakeSite) -> None:
     made = site({**PAGES, "_static/card.png": "x"}, html_baseurl=BASE, html_static_path=["_static"])
-    image = {"og:image": f"{BASE}_static/card.png", "og:image:alt": "Tri Dao", "twitter:card": "summary_large_image"}
+    image = {
+        "og:image": f"{BASE}_static/card.png",
+        "og:image:alt": "Ada Example",
+        "twitter:card": "summary_large_image",
+    }
     assert metas(made.page()) == {
-        "description": "The first paragraph of <this> page.", "og:type": "profile", "og:site_name": "Tri Dao",
+        "description": "The first paragraph of <this> page.", "og:type": "profile", "og:site_name": "Ada Example",
         "og:title": "A & B", "og:url": f"{BASE}index.html", "og:description": "The first paragraph of <this> page.", **image,
     }  # fmt: skip
     assert metas(made.page("sections/more")) == {
-        "description": "What it is.", "og:type": "website", "og:site_name": "Tri Dao", "og:title": "More",
+        "description": "What it is.", "og:type": "website", "og:site_name": "Ada Example", "og:title": "More",
         "og:url": f"{BASE}sections/more.html", "og:description": "What it is.", **image,
     }  # fmt: skip
 

@@ -39,7 +39,7 @@ def test_the_numbers_are_counted_and_lead_to_what_they_count(site: MakeSite) -> 
 def test_the_numbers_follow_every_page_and_the_papers(site: MakeSite) -> None:
     site(PAGES)
     made = site({"honors.md": PAGES["honors.md"] + "\n```{award} Other\n:date: 2020\n```\n",
-                 "pubs.bib": PUBS + "@misc{x, author={Dao, Tri and New, A}, title={X}, year=2015}\n"})  # fmt: skip
+                 "pubs.bib": PUBS + "@misc{x, author={Example, Ada and New, A}, title={X}, year=2015}\n"})  # fmt: skip
     assert [text for text, _ in numbers(made)] == ["3 publications", "2 awards", "10 years", "2 co-authors"]
 
 
@@ -60,7 +60,7 @@ def test_a_portrait_is_shown_when_there_is_one(site: MakeSite) -> None:
     made = site({"conf.py": conf, "_static/portrait.jpg": "a picture", "_static/portrait.png": "another"})
     image = made.article("a/page").select_one("img.cv-portrait")
     assert image is not None
-    assert (image["src"], image["alt"]) == ("../_static/portrait.jpg", "Portrait of Tri Dao")
+    assert (image["src"], image["alt"]) == ("../_static/portrait.jpg", "Portrait of Ada Example")
     assert "Portrait" not in (site({}, builder="text").out / "a/page.txt").read_text("utf-8")
 
 
@@ -70,12 +70,13 @@ def test_profiles_have_an_icon_and_their_words(site: MakeSite) -> None:
         + 'cv_links = {"Homepage": "https://a.org/", "<b>": "https://github.com/x", "Bad": "javascript:alert(1)"}\n'
     )
     files = {"index.md": "# CV\n\n```{profiles}\n```\n", "conf.py": conf}
-    links = site(files).article().select("ul.cv-profiles a")
+    refused = "conf.py:5: WARNING: cv_links: Bad cannot link to 'javascript:alert(1)': write a URL that begins with https:// [cv.config]"
+    links = site(files, (refused,)).article().select("ul.cv-profiles a")
     assert [(words(link), link["href"]) for link in links] == [
         ("Homepage", "https://a.org/"), ("<b>", "https://github.com/x"),
     ]  # fmt: skip
     assert [len(link.select("svg[aria-hidden=true] path")) for link in links] == [1, 1]
-    assert "Homepage" in (site(files, builder="text").out / "index.txt").read_text("utf-8")
+    assert "Homepage" in (site(files, (refused,), builder="text").out / "index.txt").read_text("utf-8")
 
 
 @pytest.mark.parametrize(("name", "link", "icon"), [

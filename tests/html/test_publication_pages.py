@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
 from typing import TYPE_CHECKING
 
 import pytest
-from conftest import CONF, PUBS, ROOT, build, run_sphinx, words
+from conftest import CONF, PUBS, build, run_sphinx, words
 
 from sphinx_cv.bibtex import library
-from sphinx_cv.export.highwire import highwire_tags
 from sphinx_cv.html.publication_pages import name_pages
 
 if TYPE_CHECKING:
@@ -24,7 +22,7 @@ if TYPE_CHECKING:
 
 BY_YEAR = "# CV\n\n```{bibliography}\n:by: year\n```\n"
 LIST = "# CV\n\n```{bibliography}\n:list: enumerated\n```\n"
-FULL = r"""@article{full, author = {Gu*, Albert and Dao*, Tri and {OpenAI Team} and others}, title = {Is {$x < y$} \emph{so} & <b>?},
+FULL = r"""@article{full, author = {Gu*, Albert and Example*, Ada and {OpenAI Team} and others}, title = {Is {$x < y$} \emph{so} & <b>?},
   journal = {Journal of X}, volume = 3, number = 4, pages = {1--9}, date = {2024-05-02}, award = {Best Paper}, presentation = {Oral},
   keywords = {attention, long context}, abstract = {We ask <i>whether</i> $x < y$.}, note = {To {\bf appear}}, eprint = {2401.00001},
   doi = {10.1/a}, pdf = {https://x.org/p.pdf}, code = {https://x.org/c}, issn = {1234-5678}}"""
@@ -45,12 +43,12 @@ def test_a_page_says_all_there_is(site: MakeSite) -> None:
     for math in article.find_all("math"):
         math.replace_with("x < y")
     assert [words(part) for part in article.find_all(["h1", "h2", "p", "pre"])] == [
-        "CV", "Is x < y so & <b>?", "Albert Gu*, Tri Dao*, OpenAI Team, and others",
+        "CV", "Is x < y so & <b>?", "Albert Gu*, Ada Example*, OpenAI Team, and others",
         "Journal of X, 3(4), 1–9, 2024. Best Paper. Oral.", "To appear", "* equal contribution", "Topics: attention, long context",
         "arXiv · DOI · PDF · Code", "Abstract", "We ask <i>whether</i> x < y.", "Reference",
-        "Albert Gu, Tri Dao, OpenAI Team, and others. Is x < y so & <b>? Journal of X, 3(4), 1–9, 2024. https://doi.org/10.1/a",
+        "Albert Gu, Ada Example, OpenAI Team, and others. Is x < y so & <b>? Journal of X, 3(4), 1–9, 2024. https://doi.org/10.1/a",
         "BibTeX",
-        r"@article{full, author = {Gu, Albert and Dao, Tri and {OpenAI Team} and others}, title = {Is {$x < y$} \emph{so} & <b>?}, "
+        r"@article{full, author = {Gu, Albert and Example, Ada and {OpenAI Team} and others}, title = {Is {$x < y$} \emph{so} & <b>?}, "
         "journal = {Journal of X}, volume = {3}, number = {4}, pages = {1--9}, year = {2024}, month = may, issn = {1234-5678}, "
         "doi = {10.1/a}, eprint = {2401.00001}, archiveprefix = {arXiv}, }",
         "Download BibTeX",
@@ -77,8 +75,8 @@ def test_a_page_says_all_there_is(site: MakeSite) -> None:
 def test_google_scholar_finds_what_it_asks_for(site: MakeSite) -> None:
     made = site({"index.md": LIST, "pubs.bib": FULL}, html_baseurl="https://cv.example.org/en/")
     assert tags(made, "publications/full") == [
-        ("description", "Is x < y so & <b>? Journal of X, 3(4), 1–9, 2024. Albert Gu, Tri Dao, OpenAI Team, and others"),
-        ("citation_title", "Is x < y so & <b>?"), ("citation_author", "Gu, Albert"), ("citation_author", "Dao, Tri"),
+        ("description", "Is x < y so & <b>? Journal of X, 3(4), 1–9, 2024. Albert Gu, Ada Example, OpenAI Team, and others"),
+        ("citation_title", "Is x < y so & <b>?"), ("citation_author", "Gu, Albert"), ("citation_author", "Example, Ada"),
         ("citation_author", "OpenAI Team"), ("citation_publication_date", "2024/05/02"),
         ("citation_journal_title", "Journal of X"), ("citation_volume", "3"), ("citation_issue", "4"),
         ("citation_issn", "1234-5678"), ("citation_firstpage", "1"), ("citation_lastpage", "9"), ("citation_doi", "10.1/a"),
@@ -86,20 +84,6 @@ def test_google_scholar_finds_what_it_asks_for(site: MakeSite) -> None:
         ("citation_keywords", "long context"),
         ("citation_abstract_html_url", "https://cv.example.org/en/publications/full.html"),
     ]  # fmt: skip
-
-
-@pytest.mark.parametrize(("source", "expected"), [
-    ("@inproceedings{a, author={A, B}, title={T}, booktitle={Conf (C)}, year=2020}",
-     [("citation_publication_date", "2020"), ("citation_conference_title", "Conf (C)")]),
-    ("@phdthesis{a, author={A, B}, title={T}, school={MIT}, year=2020}",
-     [("citation_publication_date", "2020"), ("citation_dissertation_institution", "MIT")]),
-    ("@techreport{a, author={A, B}, title={T}, institution={MIT}, number={7}, pubstate={inpress}}",
-     [("citation_issue", "7"), ("citation_technical_report_institution", "MIT")]),
-])  # fmt: skip
-def test_tags_name_the_venue_by_its_kind(tmp_path: Path, source: str, expected: list[tuple[str, str]]) -> None:
-    (tmp_path / "a.bib").write_text(source, "utf-8")
-    (paper,) = library.read([tmp_path / "a.bib"], ["Tri Dao"]).publications
-    assert list(highwire_tags(paper)) == [("citation_title", "T"), ("citation_author", "A, B"), *expected]
 
 
 @pytest.mark.parametrize(("key", "name"), [
@@ -119,7 +103,7 @@ def test_a_key_that_is_no_file_name_gets_a_safe_one(tmp_path: Path, key: str, na
 
 def test_keys_that_differ_in_case_or_in_marks_have_pages_that_differ_in_more(site: MakeSite) -> None:
     pubs = "".join(
-        f"@misc{{{key}, author = {{Dao, Tri}}, title = {{{key}}}, year = 2020}}\n"
+        f"@misc{{{key}, author = {{Example, Ada}}, title = {{{key}}}, year = 2020}}\n"
         for key in ("a/b", "a:b", "A:B", "a-b")
     )
     made = site({"index.md": LIST, "pubs.bib": pubs}, (
@@ -151,7 +135,7 @@ def test_titles_lead_to_the_page_and_names_to_the_list(site: MakeSite) -> None:
 
 
 def test_other_builders_keep_the_outside_address(site: MakeSite) -> None:
-    pubs = "@misc{x, author = {Dao, Tri}, title = {T}, year = 2020, url = {https://x.org/}}"
+    pubs = "@misc{x, author = {Example, Ada}, title = {T}, year = 2020, url = {https://x.org/}}"
     for builder in ("singlehtml", "epub"):
         made = site({"index.md": LIST, "pubs.bib": pubs}, builder=builder, version="1", copyright="x")
         page = next(path for path in made.out.glob("index.*htm*"))
@@ -168,7 +152,7 @@ def test_a_filter_says_which_have_a_page(site: MakeSite) -> None:
 
 def test_a_wrong_filter_is_one_warning_at_its_line(site: MakeSite) -> None:
     conf = CONF + 'cv_publication_pages = "yeer > 2020"\n'
-    made = site({"index.md": LIST, "conf.py": conf, "pubs.bib": "@misc{x, author = {Dao, Tri}, title = {T}, year = 2020}"}, (
+    made = site({"index.md": LIST, "conf.py": conf, "pubs.bib": "@misc{x, author = {Example, Ada}, title = {T}, year = 2020}"}, (
         "conf.py:5: WARNING: cv_publication_pages yeer > 2020: there is no field 'yeer': did you mean year? the fields are abstract, "
         "author, authors, award, booktitle, code, doi, editor, eprint, journal, key, keywords, kind, note, number, pages, pdf, poster, "
         "presentation, publisher, role, selected, slides, title, topics, type, url, venue, video, volume, website, y, year; "
@@ -181,7 +165,7 @@ def test_the_command_line_turns_pages_off(tmp_path: Path) -> None:
     for name, text in {"conf.py": CONF, "pubs.bib": PUBS, "index.md": LIST}.items():
         (tmp_path / name).write_text(text, "utf-8")
     for options, count in (((), 4), (("-D", "cv_publication_pages=none"), 0), ((), 4)):
-        run_sphinx(tmp_path, tmp_path / "html", "-n", "-W", *options, PYTHONPATH=str(ROOT))
+        run_sphinx(tmp_path, tmp_path / "html", "-n", "-W", *options)
         assert len(list((tmp_path / "html").glob("publications/*"))) == count
 
 
@@ -208,7 +192,6 @@ def test_only_what_changed_is_written_and_what_went_is_removed(site: MakeSite) -
     ]
     (made.out / "publications/one.html").unlink()
     assert edit("Another", "Third") == {
-        "publications/one.bib",
         "publications/one.html",
         "publications/three.bib",
         "publications/three.html",
@@ -223,37 +206,8 @@ def test_a_publication_that_no_page_lists_has_a_page_that_follows_it(site: MakeS
 
 
 def test_an_owners_page_of_that_name_stays(site: MakeSite) -> None:
-    made = site({"index.md": LIST + "\n```{toctree}\npublications/one\n```\n", "publications/one.md": "# My own\n"})
+    pages = {"index.md": LIST + "\n```{toctree}\npublications/one\n```\n", "publications/one.md": "# My own\n"}
+    message = "this page has the name of the page of 'one', which is left out: rename this page"
+    made = site(pages, warnings=(f"publications/one.md:1: WARNING: {message} [cv.page]",))
     assert words(made.article("publications/one")) == "My own"
     assert files(made) == ["publications/one.html", "publications/two.bib", "publications/two.html"]
-
-
-def test_every_published_address_is_still_there(cv: Site) -> None:
-    published = (ROOT / "tests/owner/urls.txt").read_text("utf-8").split()
-    ids: dict[str, set[str]] = {}
-    for address in published:
-        file, _, anchor = address.partition("#")
-        assert (cv.out / file).is_file(), address
-        if anchor and file not in ids:
-            ids[file] = {str(tag["id"]) for tag in cv.page(file.removesuffix(".html")).find_all(id=True)}
-        assert not anchor or anchor in ids[file], address
-    assert len(published) == len(set(published))
-
-
-def test_every_paper_has_its_page_with_a_description_of_its_own(cv: Site) -> None:
-    papers = json.loads((ROOT / "tests/owner/publications.json").read_text("utf-8"))
-    descriptions = set()
-    for paper in papers:
-        page = f"publications/{paper['key']}"
-        heading = cv.article(page).h1
-        assert heading is not None
-        assert words(heading) == paper["title"]
-        found = tags(cv, page)
-        assert [content for name, content in found if name == "citation_title"] == [paper["title"]]
-        assert len([name for name, _ in found if name == "citation_author"]) == len(paper["authors"])
-        descriptions.update(content for name, content in found if name == "description")
-    assert len(descriptions) == len(papers) == 56
-    assert all(50 <= len(description) <= 160 for description in descriptions)
-    for path in cv.out.rglob("publications/*.html"):
-        for link in cv.article(f"publications/{path.stem}").select("a.internal, .cv-back a"):
-            assert (path.parent / str(link["href"]).partition("?")[0].partition("#")[0]).resolve().is_file()

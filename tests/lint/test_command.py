@@ -45,7 +45,7 @@ def checked(tmp_path: Path) -> Callable[..., tuple[int, str, str]]:
     return made
 
 
-OWN = {"pubs.bib": PUBS.replace("Gu, Albert", "Gu, Albert and Dao, Tri")}
+OWN = {"pubs.bib": PUBS.replace("Gu, Albert", "Gu, Albert and Example, Ada")}
 
 
 def test_nothing_to_say(checked: Callable[..., Any]) -> None:
@@ -56,9 +56,9 @@ def test_findings_of_files_and_pages_are_sorted_and_counted(checked: Callable[..
     page = f"---\norphan: true\n---\n{HONORS}\n% cv: ok row_dates\n```{{award}} Prize\n:date: 2024\n```\n"
     assert checked({"sections/honors.md": page}) == (
         1,
-        "pubs.bib:3: two: Tri Dao is not among its people: add the name, or take the entry out [cv.no_owner]\n"
+        "pubs.bib:3: two: Ada Example is not among its people: add the name, or remove the entry [cv.no_owner]\n"
         "sections/honors.md:6: Best Paper: it names no paper: write :publication: and the paper's key [cv.award_paper]\n"
-        "sections/honors.md:10: there is no row_dates here to suppress: take it out [cv.unused_suppression]\n"
+        "sections/honors.md:10: there is no row_dates here to suppress: remove it [cv.unused_suppression]\n"
         "3 findings: 1 award_paper, 1 no_owner, 1 unused_suppression\n",
         "",
     )
@@ -70,7 +70,7 @@ def test_a_page_and_conf_py_suppress(checked: Callable[..., Any]) -> None:
     conf = CONF + 'cv_check_ignore = [\n  "no_owner", "award_paper"]\n'
     assert checked({"conf.py": conf, "index.md": HONORS})[0] == 0
     assert checked({**OWN, "conf.py": conf, "index.md": HONORS})[1].splitlines()[0] == (
-        "conf.py:5: cv_check_ignore: there is no no_owner anywhere to suppress: take it out [cv.unused_suppression]"
+        "conf.py:5: cv_check_ignore: there is no no_owner anywhere to suppress: remove it [cv.unused_suppression]"
     )
 
 
@@ -84,7 +84,7 @@ def test_formats_for_machines(checked: Callable[..., Any]) -> None:
         "::warning file=index.md,line=3,title=cv.award_paper::"
         "Best Paper, 50%25: it names no paper: write :publication: and the paper's key\n"
         "::warning file=pubs.bib,line=3,title=cv.no_owner::"
-        "two: Tri Dao is not among its people: add the name, or take the entry out\n"
+        "two: Ada Example is not among its people: add the name, or remove the entry\n"
     )
     assert checked({**OWN, "index.md": "# CV\n"}, "json")[1] == "[]\n"
     assert checked(OWN, "github")[1] == ""
@@ -102,8 +102,68 @@ def test_what_cannot_be_read_is_said_as_a_build_says_it(checked: Callable[..., A
     assert "there is no conf.py in" in err_.getvalue()
 
 
+def test_a_page_that_is_not_utf_8_is_named(checked: Callable[..., Any]) -> None:
+    assert checked({**OWN, "sections/work.md": b"---\norphan: true\n---\n# Caf\xe9\n"}) == (
+        2, "", "sections/work.md:4: it is not UTF-8 (byte 0xE9): save the file in UTF-8\n",
+    )  # fmt: skip
+    page = "# CV\n\n```{include} more.txt\n```\n"
+    status, out, err = checked({**OWN, "index.md": page, "sections/work.md": b"# Work\n", "more.txt": b"Caf\xe9\n"})
+    assert (status, out) in {(0, "nothing to say\n"), (2, "")}
+    assert "Traceback" not in err
+
+
+def test_a_folder_that_cannot_be_written_is_named(checked: Callable[..., Any], tmp_path: Path) -> None:
+    assert checked({**OWN, "_build": b"a file"}) == (
+        2, "", f"{tmp_path}/_build/cache cannot be written (Not a directory): name another folder with --cache\n",
+    )  # fmt: skip
+
+
+def test_a_page_that_cannot_be_read_is_named(checked: Callable[..., Any], tmp_path: Path) -> None:
+    (tmp_path / "gone.md").symlink_to(tmp_path / "gone.md")
+    status, out, err = checked(OWN)
+    assert (status, out) in {(0, "nothing to say\n"), (2, "")}
+    assert "Traceback" not in err
+
+
+def test_an_error_of_the_check_itself_is_no_finding(
+    checked: Callable[..., Any], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from sphinx_cv.__main__ import main
+
+    def fail(*arguments: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("sphinx_cv.lint.command.check", fail)
+    assert main(["check", "."]) == 2
+    assert capsys.readouterr().err.endswith("ZeroDivisionError\n")
+
+
+@pytest.mark.parametrize(
+    "field", ["month = {late}", "pages = {Forthcomingincollectedproceedings}", "code = {http://[}"]
+)
+def test_odd_values_are_findings_or_nothing(checked: Callable[..., Any], field: str) -> None:
+    entry = OWN["pubs.bib"].replace("year = {2024}", f"year = {{2024}}, {field}")
+    status, _, err = checked({"pubs.bib": entry})
+    assert (status in {0, 1}, err) == (True, "")
+
+
+def test_findings_are_printed_in_any_encoding(tmp_path: Path) -> None:
+    bib = (
+        OWN["pubs.bib"]
+        .replace("Second paper", "Secönd paper")
+        .replace("year = {2024}", "year = {2024}, month = {März}")
+    )
+    for name, text in {"conf.py": CONF, "pubs.bib": bib, "index.md": "# CV\n"}.items():
+        (tmp_path / name).write_text(text, "utf-8")
+    env = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "ascii"}
+    command = [sys.executable, "-m", "sphinx_cv", "check"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False, env=env)
+    assert (done.returncode, done.stderr) == (1, "")
+    assert "month: 'M\\xe4rz' is no month" in done.stdout
+
+
 def test_faults_of_the_build_are_left_to_the_build(checked: Callable[..., Any]) -> None:
-    assert checked({**OWN, "pubs.bib": "@misc{a, title={\\unknown{x}}, author={Dao, Tri and and Gu, A}}"})[:2] == (
+    assert checked({**OWN, "pubs.bib": "@misc{a, title={\\unknown{x}}, author={Example, Ada and and Gu, A}}"})[:2] == (
         0,
         "nothing to say\n",
     )
@@ -131,7 +191,7 @@ def test_a_cv_as_first_given_shows_its_accidents(checked: Callable[..., Any]) ->
     )
     honors = "".join(f"```{{award}} {title}\n:date: {2026 - at}\n```\n\n" for at, title in enumerate(awards))
     bib = (ROOT / "tests/bibtex/accidents.bib").read_bytes()
-    conf = CONF.replace('"T. Dao"', '"T. Dao", "Tri Q. Dao"')
+    conf = CONF.replace('"Ada Example", "A. Example"', '"Tri Dao", "T. Dao", "Tri Q. Dao"')
     status, out, err = checked({"conf.py": conf, "pubs.bib": bib, "index.md": f"# Honors\n\n{honors}"}, "json")
     assert (status, err) == (1, "")
     found = defaultdict(set)

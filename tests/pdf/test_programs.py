@@ -12,8 +12,8 @@ import time
 from typing import TYPE_CHECKING
 
 import pytest
-from conftest import ROOT, need
-from pdfs import EPOCH, make, run
+from conftest import EPOCH, ROOT, need
+from pdfs import make, run
 
 from sphinx_cv.pdf import build, programs
 

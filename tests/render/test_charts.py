@@ -10,6 +10,7 @@ import pytest
 from sphinx_cv.model.dates import DateSpan
 from sphinx_cv.model.row import Row
 from sphinx_cv.render import charts
+from sphinx_cv.render.timeline import make_timeline
 
 
 def publications(*of: tuple[str, str]) -> list[tuple[str, Any]]:
@@ -63,7 +64,7 @@ def test_columns_stack_from_the_foot_in_the_legends_order() -> None:
     ],
 )
 def test_bars_stand_where_their_dates_are(dates: dict[str, str], expected: tuple[str, str]) -> None:
-    drawn = charts.timeline([row("degree", start="2012", end="2013"), row(**dates)], [2021])
+    drawn = make_timeline([row("degree", start="2012", end="2013"), row(**dates)], [2021])
     assert drawn is not None
     ((_, _, (span,)), _) = drawn.groups
     assert (span.x, span.width) == expected
@@ -71,11 +72,11 @@ def test_bars_stand_where_their_dates_are(dates: dict[str, str], expected: tuple
 
 def test_an_ongoing_position_reaches_the_last_year_of_the_records_and_no_clock_is_asked() -> None:
     rows = [row(start="2020-01", end="present"), row("course", date="2022-05")]
-    drawn = [charts.timeline(rows, years) for years in ([], [2021, 0], [2031])]
+    drawn = [make_timeline(rows, years) for years in ([], [2021, 0], [2031])]
     assert [(each.first, each.last, each.groups[0][2][0].width) for each in drawn if each] == [
         (2020, 2023, "100%"), (2020, 2023, "100%"), (2020, 2032, "100%"),
     ]  # fmt: skip
-    assert charts.timeline([row(), row(end="present"), row("course", date="2022")], [2020]) is None
+    assert make_timeline([row(), row(end="present"), row("course", date="2022")], [2020]) is None
 
 
 def test_strips_lie_below_each_other_the_newest_first() -> None:

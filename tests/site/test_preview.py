@@ -12,7 +12,7 @@ import urllib.request
 from typing import TYPE_CHECKING
 
 import pytest
-from conftest import ROOT, copy_project
+from conftest import ROOT, copy_example
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class Preview:
-    """`make preview` of a copy of the project, on a port of its own."""
+    """`make preview` of the example CV, on a port of its own."""
 
     def __init__(self, source: Path) -> None:
         self.source = source
@@ -34,15 +34,15 @@ class Preview:
                 stdout=log,
                 stderr=log,
                 start_new_session=True,
-                env={**os.environ, "PYTHONUNBUFFERED": "1"},  # or the address waits in a buffer
+                env={**os.environ, "PYTHONUNBUFFERED": "1"},  # or the URL waits in a buffer
             )
-        self.address = ""
+        self.url = ""
 
-    def wait_for_address(self) -> None:
-        self.address = self.wait_for(lambda: re.search(r"http://127\.0\.0\.1:(?!0\b)\d+", self.log.read_text()))[0]
+    def wait_for_url(self) -> None:
+        self.url = self.wait_for(lambda: re.search(r"http://127\.0\.0\.1:(?!0\b)\d+", self.log.read_text()))[0]
 
     def get(self, page: str) -> str:
-        with urllib.request.urlopen(f"{self.address}/{page}", timeout=10) as response:
+        with urllib.request.urlopen(f"{self.url}/{page}", timeout=10) as response:
             return str(response.read().decode())
 
     def wait_for(self, found: object, seconds: float = 60) -> re.Match[str]:
@@ -78,10 +78,10 @@ class Preview:
 
 @pytest.fixture(scope="module")
 def preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
-    served = Preview(copy_project(tmp_path_factory.mktemp("preview") / "source"))
+    served = Preview(copy_example(tmp_path_factory.mktemp("preview") / "source", with_package=True))
     try:
-        served.wait_for_address()
-        served.wait_for_text("index.html", "Mamba: Linear-time sequence modeling")
+        served.wait_for_url()
+        served.wait_for_text("index.html", "Sorting without a clock")
         yield served
     finally:
         served.close()
@@ -90,11 +90,11 @@ def preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
 @pytest.mark.parametrize(
     ("name", "old", "new", "page", "served"),
     [
-        ("sections/service.md", "Organizer", "Organiser", "sections/service.html", "Organiser"),
-        ("pubs.bib", "Log-linear attention", "Logarithmic attention", "sections/publications.html", "Logarithmic attention"),
-        ("_static/custom.css", "Your own styles", "Some other styles", "_static/custom.css", "Some other styles"),
+        ("sections/service.md", "Editor", "Editing", "sections/service.html", "Editing"),
+        ("pubs.bib", "Just enough noise", "Nearly enough noise", "sections/publications.html", "Nearly enough noise"),
+        ("_static/favicon.svg", "<svg ", "<svg  ", "_static/favicon.svg", "<svg  "),
         ("sphinx_cv/render/citation.py", '"equal contribution"', '"contributed equally"', "index.html", "contributed equally"),
-        ("conf.py", 'html_title = "Tri Dao"', 'html_title = "A new title"', "sections/work.html", "A new title"),
+        ("conf.py", 'html_title = "Ada Example"', 'html_title = "A new title"', "sections/work.html", "A new title"),
     ],
 )  # fmt: skip
 def test_an_edit_is_served(preview: Preview, name: str, old: str, new: str, page: str, served: str) -> None:
@@ -107,15 +107,15 @@ def test_an_unreadable_pubs_bib_keeps_the_last_good_site(preview: Preview) -> No
     good = path.read_bytes()
     path.write_bytes(good.replace("é".encode(), b"\xe9", 1))
     preview.wait_for_log(r"pubs\.bib:\d+: ERROR: pubs\.bib is not UTF-8 \(byte 0xE9\): save the file in UTF-8")
-    assert "Mamba: Linear-time sequence modeling" in preview.get("index.html")
-    path.write_bytes(good.replace(b"Speculative speculative decoding", b"Speculative decoding, twice"))
-    preview.wait_for_text("sections/publications.html", "Speculative decoding, twice")
+    assert "Sorting without a clock" in preview.get("index.html")
+    path.write_bytes(good.replace(b"Counters},", b"Counters of counters},"))
+    preview.wait_for_text("sections/publications.html", "Counters of counters")
 
 
 def test_an_unreadable_conf_keeps_the_last_good_site(preview: Preview) -> None:
     good = (preview.source / "conf.py").read_text("utf-8")
     (preview.source / "conf.py").write_text(f"{good}\n(", "utf-8")
     preview.wait_for_log("There is a syntax error in your configuration file")
-    assert "Mamba: Linear-time sequence modeling" in preview.get("index.html")
+    assert "Sorting without a clock" in preview.get("index.html")
     (preview.source / "conf.py").write_text(good.replace("A new title", "The last title"), "utf-8")
     preview.wait_for_text("index.html", "The last title")
