@@ -38,7 +38,8 @@ def main(arguments: list[str] | None = None) -> int:
 
 def make_pdfs(options: argparse.Namespace) -> int:
     """Make the PDFs; returns the exit status, 2 when one cannot be made."""
-    from sphinx_cv.pdf.build import PDFError, build  # noqa: PLC0415  (each command loads what it needs)
+    from sphinx_cv.pdf.build import build  # noqa: PLC0415  (each command loads what it needs)
+    from sphinx_cv.pdf.programs import PDFError  # noqa: PLC0415
 
     try:
         made = build(options.source.resolve(), options.out.resolve())
