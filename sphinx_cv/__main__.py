@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import argparse
 import sys
+import traceback
+from io import TextIOWrapper
 from pathlib import Path
 
 
@@ -24,7 +26,14 @@ def main(arguments: list[str] | None = None) -> int:
     )
     check.set_defaults(run=check_content)
     options = parser.parse_args(arguments)
-    return int(options.run(options))
+    for stream in (sys.stdout, sys.stderr):  # messages have names in all scripts, whatever the terminal shows
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        return int(options.run(options))
+    except Exception:  # noqa: BLE001  (Python would exit with 1, the status of findings)
+        traceback.print_exc()
+        return 2
 
 
 def make_pdfs(options: argparse.Namespace) -> int:
@@ -35,6 +44,12 @@ def make_pdfs(options: argparse.Namespace) -> int:
         made = build(options.source.resolve(), options.out.resolve())
     except PDFError as error:
         sys.stderr.write(f"{error}\n")
+        return 2
+    except OSError as error:
+        name = error.filename or options.out
+        sys.stderr.write(
+            f"{name} cannot be read or written ({error.strerror}): correct its permissions, or name --out\n"
+        )
         return 2
     for path in made:
         sys.stdout.write(f"{path.name} is in {options.out}\n")

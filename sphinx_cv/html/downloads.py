@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
+from sphinx_cv.html.output import is_provided
 from sphinx_cv.site.placeholders import Placeholder
 from sphinx_cv.site.settings import pdfs_of
 from sphinx_cv.site.urls import is_multi_page
@@ -76,7 +77,10 @@ def copy_files(app: Sphinx, exception: Exception | None) -> None:
     if exception or not is_multi_page(app.builder):
         return
     files = {pdf.file for pdf in offered_pdfs(app.builder, app.env)}
-    for name in pdfs_of(app.config).values():
+    names = [
+        name for name in pdfs_of(app.config).values() if not is_provided(app.config, Path(app.confdir), f"{name}.pdf")
+    ]
+    for name in names:
         copy = Path(app.outdir) / f"{name}.pdf"
         original = pdf_folder(app.builder) / copy.name
         if copy.name not in files:

@@ -106,8 +106,7 @@ def leave_out_styles(
     unused = set()
     if app.extensions.keys().isdisjoint(STYLED_BY_FURO) and not context.get("READTHEDOCS"):
         unused.add("furo-extensions.css")
-    has_code = any(doctree.findall(_is_code)) if doctree else not _is_own_page(pagename, context)
-    if not has_code:
+    if not (any(doctree.findall(_is_code)) if doctree else not _is_own_page(pagename, context)):
         unused.add("pygments.css")
     # a new list: the builder's own is that of all pages
     css_files = context.get("css_files", ())  # none with the JSON builder
@@ -115,10 +114,7 @@ def leave_out_styles(
 
 
 def _is_code(node: nodes.Node) -> bool:
-    """Return whether a node may be highlighted: a block of code, or code in a line by a role that has a language."""
-    return isinstance(node, nodes.literal_block | nodes.doctest_block) or (
-        isinstance(node, nodes.literal) and bool(node.get("language"))
-    )
+    return isinstance(node, nodes.literal_block) or (isinstance(node, nodes.literal) and "language" in node)
 
 
 def _is_own_page(pagename: str, context: dict[str, Any]) -> bool:

@@ -14,7 +14,7 @@ from xml.etree import ElementTree as ET
 
 from docutils import nodes
 
-from sphinx_cv.html.output import write_if_changed
+from sphinx_cv.html.output import is_provided, write_if_changed
 from sphinx_cv.site.settings import owner_name
 from sphinx_cv.site.urls import is_multi_page
 
@@ -101,8 +101,7 @@ def write_files(app: Sphinx, exception: Exception | None) -> None:
     }
     for name, text in texts.items():
         path = Path(app.outdir, name)
-        extra_paths = app.config.html_extra_path
-        if any(Path(app.confdir, extra, name).is_file() or Path(extra).name == name for extra in extra_paths):
+        if is_provided(app.config, Path(app.confdir), name):
             continue
         if not text:
             path.unlink(missing_ok=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from docutils import nodes
@@ -9,9 +10,9 @@ from sphinx.util.docutils import new_document
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from pathlib import Path
 
     from sphinx.builders.html import StandaloneHTMLBuilder
+    from sphinx.config import Config
     from sphinx.writers.html5 import HTML5Translator
 
 
@@ -29,6 +30,11 @@ class HTMLWriter:
         for part in nodes.paragraph("", "", *parts).children:
             part.walkabout(self.translator)
         return "".join(self.translator.body)
+
+
+def is_provided(config: Config, confdir: Path, name: str) -> bool:
+    """Return whether html_extra_path provides a file of the root folder of the website, which then is the owner's."""
+    return any(Path(extra).name == name or Path(confdir, extra, name).is_file() for extra in config.html_extra_path)
 
 
 def write_if_changed(path: Path, text: str) -> None:

@@ -50,6 +50,8 @@ _PREFIX = "publication_page:"
 #: Names that a web server, an operating system or this site uses otherwise.
 _RESERVED = re.compile(r"(?i)index|con|prn|aux|nul|com\d|lpt\d|.*\.bib")
 _LONGEST = 100
+#: The name of a page, as name_pages makes it.
+_PAGE = re.compile(rf"{FOLDER}/\w[\w+-]*(?:[.]+[\w+-]+)*", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,8 +146,9 @@ def collect(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
             write_if_changed(Path(app.outdir) / page.file, page.bibtex)
             title = html.escape(publication.title.plain, quote=False)
             yield name, {"paper": page, "title": title, "cv_description": page.description}, TEMPLATE
-    for name in before - files.keys():
-        _remove_files(builder, name)
+    for name in sorted(before - files.keys()):
+        if _PAGE.fullmatch(name):  # the state is a file, in which anything may stand
+            _remove_files(builder, name)
 
 
 def _files_of(builder: StandaloneHTMLBuilder, name: str) -> tuple[Path, Path]:

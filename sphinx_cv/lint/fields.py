@@ -28,8 +28,15 @@ _MONTHS = "january february march april may june july august september october n
 _SEASONS = ("spring", "summer", "autumn", "fall", "winter")
 #: Words that may accompany a month.
 _MONTH_WORDS = frozenset("and to of st nd rd th early late".split())
-_PAGE = r"(?:(?:[A-Za-z]+\.?)*[ .-]?[A-Za-z]?\d+(?:ff?\.?|[A-Za-z])?(?:[.:]\d+)*|[ivxlcdmIVXLCDM]+|[A-Z]\d+)"
+#: The words before a page number are possessive: a long word without a number would take exponential time otherwise.
+_PAGE = (
+    r"(?:(?:[A-Za-z]++(?:\.[A-Za-z]++)*+\.?+)?+[ .-]?[A-Za-z]?\d+(?:ff?\.?|[A-Za-z])?(?:[.:]\d+)*|[ivxlcdmIVXLCDM]+)"
+)
 _PAGES = re.compile(rf"{_PAGE}(?:\s*[-–—/]+\s*{_PAGE})?\+?(?:\s*\((?:\d+ pages?|\d+ pp\.?)\))?")
+#: Longer numbers are no months.
+_MOST_DIGITS = 4
+#: Longer values are neither dates, pages nor identifiers, and not checked further.
+_LONGEST = 1_000
 _ARXIV_NEW = re.compile(r"(\d\d)(\d\d)\.(\d{4,5})(?:v\d+)?")
 _ARXIV_OLD = re.compile(r"[a-z-]+(?:\.[A-Z]{2})?/\d{7}(?:v\d+)?|\d{7}(?:v\d+)?")
 
@@ -42,9 +49,9 @@ def check(publications: Iterable[Publication]) -> Iterator[Finding]:
                 yield from _check_text(publication, name, text)
         for name, problem_of in _CHECKS.items():
             text = publication.text(name).strip()
-            if text and name in publication.lines and (problem := problem_of(text)):
+            if text and name in publication.lines and (problem := _too_long(text) or problem_of(text)):
                 subtype = name if name in {"pages", "month"} else "month" if name == "date" else "identifier"
-                written = publication.fields[name].strip()
+                written = _shortened(publication.fields[name].strip())
                 yield Finding.of(publication, subtype, f"{name}: '{written}' {problem}", name)
         if problem := eprint_problem(publication):
             yield Finding.of(publication, "identifier", problem, "eprint")
@@ -57,11 +64,19 @@ def _check_text(publication: Publication, name: str, text: str) -> Iterator[Find
         yield Finding.of(publication, "leftover_latex", f"{name}: {problem}", name)
 
 
+def _too_long(text: str) -> str:
+    return f"has more than {_LONGEST} characters: correct it" if len(text) > _LONGEST else ""
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[:60]}…"
+
+
 def month_problem(written: str) -> str:
     """Return the problem with a month; a day, two months and a season are allowed."""
     words = re.findall(r"[^\W\d_]+|\d+", written.lower())
-    numbers = [int(word) for word in words if word.isdigit()]
-    names = [word for word in words if not word.isdigit() and word not in _MONTH_WORDS]
+    numbers = [word for word in words if word.isdecimal()]
+    names = [word for word in words if not word.isdecimal() and word not in _MONTH_WORDS]
     if words and all(map(_month, names)) and (names or _is_month(numbers)):
         return ""
     return "is not a month: write jan to dec, without braces or quotes, or 1 to 12"
@@ -73,8 +88,9 @@ def _month(name: str) -> str:
     return next((month for month in (*_MONTHS, *_SEASONS) if len(name) > 2 and month.startswith(name)), "")  # noqa: PLR2004
 
 
-def _is_month(numbers: list[int]) -> bool:
-    return len(numbers) <= 2 and 1 <= numbers[0] <= 12  # noqa: PLR2004  (a month, and a day or another month)
+def _is_month(numbers: list[str]) -> bool:
+    """Return whether the first number is a month; a day or another month may follow."""
+    return 1 <= len(numbers) <= 2 and len(numbers[0]) <= _MOST_DIGITS and 1 <= int(numbers[0]) <= 12  # noqa: PLR2004
 
 
 def date_problem(written: str) -> str:
@@ -100,9 +116,15 @@ def pages_problem(written: str) -> str:
     if match := re.fullmatch(r"(\d+)\s*[-–—]+\s*(\d+)", plain):
         first, last = match.groups()
         full = first[: len(first) - len(last)] + last if len(last) < len(first) else last
-        if int(full) < int(first):
+        if _is_less(full, first):
             return "are in the wrong order: swap or correct them"
     return ""
+
+
+def _is_less(one: str, other: str) -> bool:
+    """Compare two numbers; Python does not convert thousands of digits."""
+    one, other = one.lstrip("0"), other.lstrip("0")
+    return (len(one), one) < (len(other), other)
 
 
 def doi_problem(written: str) -> str:
@@ -146,8 +168,8 @@ def eprint_problem(publication: Publication) -> str:
     for name in ("eprint", "arxiv"):
         written = fields.get(name, "").strip()
         is_arxiv = "arxiv" in {name, archive} and name in publication.lines
-        if written and is_arxiv and (problem := arxiv_problem(written)):
-            return f"{name}: '{written}' {problem}"
+        if written and is_arxiv and (problem := _too_long(written) or arxiv_problem(written)):
+            return f"{name}: '{_shortened(written)}' {problem}"
     return ""
 
 

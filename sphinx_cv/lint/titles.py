@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
@@ -180,4 +181,5 @@ def _url_words(publication: Publication) -> Iterator[str]:
     for name in ("code", "website"):
         written = publication.fields.get(name, "")
         if "//" in written:
-            yield from re.findall(r"[A-Za-z]{4,}", urlsplit(written).path.rpartition("/")[2])
+            with contextlib.suppress(ValueError):  # the build reports a malformed URL
+                yield from re.findall(r"[A-Za-z]{4,}", urlsplit(written).path.rpartition("/")[2])

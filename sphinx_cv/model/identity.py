@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any
 
 from sphinx_cv.model.folding import fold
 
@@ -13,6 +13,38 @@ if TYPE_CHECKING:
     from sphinx_cv.model.person import Person
 
 _KEYS = ("names", "homepage", "orcid")
+
+
+def usable_people(setting: Mapping[Any, object]) -> tuple[dict[str, dict[str, Any]], list[str]]:
+    """Return what can be used of cv_people, each person as a dictionary, and the problems with the rest.
+
+    The values are a list `names`, and the texts `homepage` and `orcid`.
+    """
+    people: dict[str, dict[str, Any]] = {}
+    problems: list[str] = []
+    for name, value in setting.items():
+        if not isinstance(name, str) or not name.strip():
+            problems.append(f'{name!r:.60} is no name: write {{"Ada Lovelace": ["A. Lovelace"]}}')
+            continue
+        people[name] = person = {}
+        if isinstance(value, list | tuple):
+            value = {"names": value}  # noqa: PLW2901
+        if not isinstance(value, dict):
+            problems.append(f'{name} has no list of names: write {{"{name}": ["...", "..."]}}')
+            continue
+        unknown = sorted(str(key) for key in value if key not in _KEYS)
+        if unknown:
+            problems.append(f"{name} has '{unknown[0]}': write names, homepage or orcid")
+        for key in [key for key in _KEYS if key in value]:
+            part = [value[key]] if key == "names" and isinstance(value[key], str) else value[key]
+            if isinstance(part, list | tuple if key == "names" else str) and all(
+                isinstance(each, str) for each in part
+            ):
+                person[key] = list(part) if key == "names" else part
+            elif not unknown:
+                fix = '"names": ["...", "..."]' if key == "names" else f'"{key}": "..."'
+                problems.append(f"{name} has {key} that are no text: write {fix}")
+    return people, problems
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -34,12 +66,15 @@ class Identities:
         self.known: dict[str, Identity] = {}
         self._found: dict[tuple[str, str, bool], Identity] = {}
         self._unknown: dict[tuple[str, bool], Identity] = {}
+        people, problems = usable_people(setting or {})
         #: Errors in the setting: one sentence each, with the fix.
-        self.problems: list[str] = []
+        self.problems = [f"cv_people: {problem}" for problem in problems]
         if owner_names := tuple(owner):
             self._add(Identity(name=owner_names[0], names=owner_names, owner=True))
-        for name, value in (setting or {}).items():
-            self._add(self._read(name, value))
+        for name, person in people.items():
+            names = (name, *person.get("names", ()))
+            homepage, orcid = person.get("homepage", ""), person.get("orcid", "")
+            self._add(Identity(name=name, names=names, homepage=homepage, orcid=orcid))
 
     def of(self, person: Person) -> Identity:
         """Return the identity of a person; one that the setting lacks is identified by the printed name."""
@@ -58,19 +93,6 @@ class Identities:
     def each_once(self, people: Iterable[Person]) -> list[Identity]:
         """Return the people of a list without duplicates, in the order of first appearance."""
         return list(dict.fromkeys(map(self.of, people)))
-
-    def _read(self, name: str, value: object) -> Identity:
-        if isinstance(value, str) or not isinstance(value, list | tuple | dict):
-            self.problems.append(f'cv_people: {name} has no list of names: write {{"{name}": ["...", "..."]}}')
-            return Identity(name=name, names=(name,))
-        if not isinstance(value, dict):
-            return Identity(name=name, names=(name, *map(str, value)))
-        if unknown := sorted(set(value) - set(_KEYS)):
-            self.problems.append(f"cv_people: {name} has '{unknown[0]}': write names, homepage or orcid")
-        names = cast("Iterable[object]", value.get("names", ()))
-        names = (names,) if isinstance(names, str) else names
-        homepage, orcid = str(value.get("homepage", "")), str(value.get("orcid", ""))
-        return Identity(name=name, names=(name, *map(str, names)), homepage=homepage, orcid=orcid)
 
     def _add(self, identity: Identity) -> None:
         if (known := self.known.get(fold(identity.name))) and known.owner:  # cv_people gives the owner more names

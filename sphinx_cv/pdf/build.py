@@ -77,7 +77,10 @@ def build(source: Path, out: Path) -> list[Path]:
         if problem := next(_problems(app, name, out, log), None):
             raise PDFError(problem)
     for name in names:
-        subprocess.run(["xdvipdfmx", "-q", "-E", "-o", f"{name}.pdf", f"{name}.xdv"], cwd=out, env=env, check=True)
+        command = ["xdvipdfmx", "-q", "-E", "-o", f"{name}.pdf", f"{name}.xdv"]
+        if status := subprocess.run(command, cwd=out, env=env, check=False).returncode:
+            msg = f"{name}: xdvipdfmx ended with status {status}: look at its messages above"
+            raise PDFError(msg)
     return [out / f"{name}.pdf" for name in names]
 
 
@@ -103,7 +106,7 @@ def write_latex(source: Path, out: Path) -> Sphinx:
         except SphinxError as error:
             raise PDFError(str(error)) from error
     if app.statuscode:
-        msg = "no PDF is made of a site with warnings: fix them first"
+        msg = "no PDF is made of a site with warnings: fix them first: fix them first"
         raise PDFError(msg)
     return app
 

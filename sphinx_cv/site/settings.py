@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime
 import os
+import re
 import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from sphinx_cv.model.identity import Identities
 from sphinx_cv.render.citation import MARKS
+from sphinx_cv.site.setting_checks import CHECKS
 from sphinx_cv.site.warnings import WarningType, warn
 
 if TYPE_CHECKING:
@@ -18,6 +20,11 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.config import Config
     from sphinx.util.typing import ExtensionMetadata
+
+#: The time limit of a git command, in seconds.
+_GIT_SECONDS = 10
+#: The digits of the Unix time of the year 9999.
+_MOST_DIGITS = 12
 
 
 def owner_names(config: Config) -> tuple[str, ...]:
@@ -51,20 +58,59 @@ def content_date(config: Config, folder: Path) -> datetime.date | None:
 
 
 def last_changed(folder: Path, patterns: Iterable[str], epoch: str) -> datetime.date | None:
-    """Return the day (UTC) of `epoch` (Unix time) if it is a number, else of the last commit to matching files."""
-    if not epoch.isdigit():
-        command = ["git", "log", "-1", "--format=%ct", "--", *(f":(glob){pattern}" for pattern in patterns)]
-        try:
-            epoch = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=True).stdout.strip()
-        except (OSError, subprocess.CalledProcessError):
-            return None
-    return datetime.datetime.fromtimestamp(int(epoch), datetime.UTC).date() if epoch else None
+    """Return the day (UTC) of `epoch` (Unix time) if it is one, else of the last commit to matching files.
+
+    Returns None if there is no such commit, or if git cannot tell: without git, in the checkout of another user, or if
+    the history of a shallow clone begins with the commit, which then seems to add all files.
+    """
+    if day := _day_of(epoch):
+        return day
+    try:
+        # a plumbing command, which settings such as log.showSignature do not change
+        paths = [f":(glob){pattern}" for pattern in patterns]
+        seconds, commit = _git(folder, "rev-list", "-1", "--timestamp", "HEAD", "--", *paths).split()
+        shallow = Path(folder, _git(folder, "rev-parse", "--git-path", "shallow").removesuffix("\n"))
+        begins_history = shallow.is_file() and commit in shallow.read_text("ascii").split()
+    except (OSError, ValueError, subprocess.SubprocessError):
+        return None
+    return None if begins_history else _day_of(seconds)
+
+
+def _git(folder: Path, *arguments: str) -> str:
+    """Return the output of a git command; raises OSError or SubprocessError."""
+    # a hook of git, which may run this build, sets variables that name its own repository and index
+    env = {name: value for name, value in os.environ.items() if not name.startswith("GIT_") or "CONFIG" in name}
+    done = subprocess.run(
+        ["git", *arguments],
+        cwd=folder,
+        env=env | {"GIT_TERMINAL_PROMPT": "0"},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        timeout=_GIT_SECONDS,
+        check=True,
+    )
+    return os.fsdecode(done.stdout)
+
+
+def _day_of(seconds: str) -> datetime.date | None:
+    """Return the day (UTC) of a Unix time; None if the text is none, or if its year is after 9999."""
+    if not seconds.isascii() or not seconds.isdigit() or len(seconds) > _MOST_DIGITS:
+        return None
+    try:
+        return datetime.datetime.fromtimestamp(int(seconds), datetime.UTC).date()
+    except (OverflowError, ValueError, OSError):
+        return None
 
 
 def line_of_setting(confdir: Path | str, name: str) -> int:
-    """Return the number of the first line of conf.py that contains a name, counted from 1; 1 if no line does."""
-    lines = Path(confdir, "conf.py").read_text("utf-8", errors="replace").splitlines()
-    return next((number for number, line in enumerate(lines, start=1) if name in line), 1)
+    """Return the number of the first line of conf.py that sets a name, else contains it, counted from 1; else 1."""
+    try:
+        lines = Path(confdir, "conf.py").read_text("utf-8", errors="replace").splitlines()
+    except OSError:  # the settings are those of the command line
+        return 1
+    sets = [number for number, line in enumerate(lines, start=1) if re.match(rf"\s*{re.escape(name)}\b", line)]
+    return next(iter([*sets, *(number for number, line in enumerate(lines, start=1) if name in line)]), 1)
 
 
 def warn_setting(app: Sphinx, name: str, message: str, *args: object) -> None:
@@ -73,24 +119,18 @@ def warn_setting(app: Sphinx, name: str, message: str, *args: object) -> None:
     warn(WarningType.CONFIG, f"{name}: {message}", *args, location=location)
 
 
-def check_people(app: Sphinx, config: Config) -> None:
-    """Warn about values in cv_people that cannot be used."""
-    location = f"conf.py:{line_of_setting(app.confdir, 'cv_people')}"
-    for problem in identities_of(config).problems:  # each names the setting
-        warn(WarningType.CONFIG, "%s", problem, location=location)
-
-
-def complete_marks(app: Sphinx, config: Config) -> None:
-    """Add the default marks to cv_marks, and remove invalid marks with a warning."""
-    marks: dict[str, tuple[str, str]] = {}
-    for name, value in {**MARKS, **config.cv_marks}.items():
-        pair = value if isinstance(value, tuple | list) else ()
-        if [type(part) for part in pair] == [str, str] and all(pair):
-            marks[str(name)] = (pair[0], pair[1])
-        elif value is not None:  # None removes a mark
-            message = '%s has no sign and meaning: write {"%s": ("*", "equal contribution")}'
-            warn_setting(app, "cv_marks", message, name, name)
-    config.cv_marks = marks
+def check_settings(app: Sphinx, config: Config) -> None:
+    """Warn about each value that cannot be used, and replace it, so that nothing later fails because of it."""
+    for name, check in CHECKS.items():
+        if name not in config.values:
+            continue
+        usable, problems = check(config[name])
+        for problem in problems:
+            warn_setting(app, name, "%s", problem)
+        config[name] = config.values[name].default if usable is None else usable
+    for problem in identities_of(config).problems:
+        warn_setting(app, "cv_people", "%s", problem.removeprefix("cv_people: "))
+    config.cv_marks = {name: mark for name, mark in {**MARKS, **config.cv_marks}.items() if mark is not None}
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
@@ -109,6 +149,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     add("cv_links", {}, "env", types=dictionary, description=description)
     description = "The PDFs: the root page of each, and its file name without `.pdf`."
     add("cv_pdfs", {}, "html", types=dictionary, description=description)
-    app.connect("config-inited", complete_marks)
-    app.connect("config-inited", check_people)
+    # before all handlers that read a setting, and before Sphinx's own check of types (800), which then finds no fault
+    app.connect("config-inited", check_settings, priority=10)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

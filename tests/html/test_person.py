@@ -70,12 +70,13 @@ def test_profiles_have_an_icon_and_their_words(site: MakeSite) -> None:
         + 'cv_links = {"Homepage": "https://a.org/", "<b>": "https://github.com/x", "Bad": "javascript:alert(1)"}\n'
     )
     files = {"index.md": "# CV\n\n```{profiles}\n```\n", "conf.py": conf}
-    links = site(files).article().select("ul.cv-profiles a")
+    refused = "conf.py:5: WARNING: cv_links: Bad cannot link to 'javascript:alert(1)': write a URL that begins with https:// [cv.config]"
+    links = site(files, (refused,)).article().select("ul.cv-profiles a")
     assert [(words(link), link["href"]) for link in links] == [
         ("Homepage", "https://a.org/"), ("<b>", "https://github.com/x"),
     ]  # fmt: skip
     assert [len(link.select("svg[aria-hidden=true] path")) for link in links] == [1, 1]
-    assert "Homepage" in (site(files, builder="text").out / "index.txt").read_text("utf-8")
+    assert "Homepage" in (site(files, (refused,), builder="text").out / "index.txt").read_text("utf-8")
 
 
 @pytest.mark.parametrize(("name", "link", "icon"), [

@@ -102,6 +102,66 @@ def test_what_cannot_be_read_is_said_as_a_build_says_it(checked: Callable[..., A
     assert "there is no conf.py in" in err_.getvalue()
 
 
+def test_a_page_that_is_not_utf_8_is_named(checked: Callable[..., Any]) -> None:
+    assert checked({**OWN, "sections/work.md": b"---\norphan: true\n---\n# Caf\xe9\n"}) == (
+        2, "", "sections/work.md:4: it is not UTF-8 (byte 0xE9): save the file in UTF-8\n",
+    )  # fmt: skip
+    page = "# CV\n\n```{include} more.txt\n```\n"
+    status, out, err = checked({**OWN, "index.md": page, "sections/work.md": b"# Work\n", "more.txt": b"Caf\xe9\n"})
+    assert (status, out) in {(0, "nothing to say\n"), (2, "")}
+    assert "Traceback" not in err
+
+
+def test_a_folder_that_cannot_be_written_is_named(checked: Callable[..., Any], tmp_path: Path) -> None:
+    assert checked({**OWN, "_build": b"a file"}) == (
+        2, "", f"{tmp_path}/_build/cache cannot be written (Not a directory): name another folder with --cache\n",
+    )  # fmt: skip
+
+
+def test_a_page_that_cannot_be_read_is_named(checked: Callable[..., Any], tmp_path: Path) -> None:
+    (tmp_path / "gone.md").symlink_to(tmp_path / "gone.md")
+    status, out, err = checked(OWN)
+    assert (status, out) in {(0, "nothing to say\n"), (2, "")}
+    assert "Traceback" not in err
+
+
+def test_an_error_of_the_check_itself_is_no_finding(
+    checked: Callable[..., Any], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from sphinx_cv.__main__ import main
+
+    def fail(*arguments: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("sphinx_cv.lint.command.check", fail)
+    assert main(["check", "."]) == 2
+    assert capsys.readouterr().err.endswith("ZeroDivisionError\n")
+
+
+@pytest.mark.parametrize(
+    "field", ["month = {late}", "pages = {Forthcomingincollectedproceedings}", "code = {http://[}"]
+)
+def test_odd_values_are_findings_or_nothing(checked: Callable[..., Any], field: str) -> None:
+    entry = OWN["pubs.bib"].replace("year = {2024}", f"year = {{2024}}, {field}")
+    status, _, err = checked({"pubs.bib": entry})
+    assert (status in {0, 1}, err) == (True, "")
+
+
+def test_findings_are_printed_in_any_encoding(tmp_path: Path) -> None:
+    bib = (
+        OWN["pubs.bib"]
+        .replace("Second paper", "Secönd paper")
+        .replace("year = {2024}", "year = {2024}, month = {März}")
+    )
+    for name, text in {"conf.py": CONF, "pubs.bib": bib, "index.md": "# CV\n"}.items():
+        (tmp_path / name).write_text(text, "utf-8")
+    env = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "ascii"}
+    command = [sys.executable, "-m", "sphinx_cv", "check"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False, env=env)
+    assert (done.returncode, done.stderr) == (1, "")
+    assert "month: 'M\\xe4rz' is no month" in done.stdout
+
+
 def test_faults_of_the_build_are_left_to_the_build(checked: Callable[..., Any]) -> None:
     assert checked({**OWN, "pubs.bib": "@misc{a, title={\\unknown{x}}, author={Example, Ada and and Gu, A}}"})[:2] == (
         0,

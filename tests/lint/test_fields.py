@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -73,3 +74,28 @@ def test_a_finding_has_its_line_and_its_suppression(lint: Lint, text: str, found
 def test_forms(problem_of: Callable[[str], str], good: list[str], bad: list[str]) -> None:
     assert [text for text in good if problem_of(text)] == []
     assert [text for text in bad if not problem_of(text)] == []
+
+
+@pytest.mark.parametrize(
+    ("problem_of", "text"),
+    [
+        (month_problem, "late"), (month_problem, "early to late"), (month_problem, "²"), (month_problem, "½"),
+        (month_problem, "1" * 5_000), (month_problem, "of 13"),
+    ],
+)  # fmt: skip
+def test_what_is_no_month_is_named(problem_of: Callable[[str], str], text: str) -> None:
+    assert problem_of(text) == "is not a month: write jan to dec, without braces or quotes, or 1 to 12"
+
+
+@pytest.mark.parametrize(
+    "text", ["Forthcomingincollectedproceedings", "a" * 5_000 + "!", "a." * 5_000, "1" * 5_000 + "-" * 900]
+)
+def test_long_pages_are_checked_at_once(text: str) -> None:
+    begin = time.process_time()
+    assert pages_problem(text).startswith("are no pages")
+    assert time.process_time() - begin < 1
+
+
+def test_pages_of_thousands_of_digits_are_compared() -> None:
+    assert pages_problem(f"{'2' * 5_000}--{'1' * 5_000}") == "are in the wrong order: swap or correct them"
+    assert pages_problem(f"{'1' * 5_000}--{'2' * 5_000}") == ""

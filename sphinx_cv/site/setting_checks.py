@@ -1,0 +1,183 @@
+"""Checks of the values of settings: what can be used of a value, and a message for each part that cannot."""
+
+from __future__ import annotations
+
+import re
+import reprlib
+from typing import TYPE_CHECKING, Any, TypeAlias, cast
+from urllib.parse import urlsplit
+
+from sphinx_cv.model.identity import usable_people
+from sphinx_cv.model.links import checked_url
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+#: What can be used of a value (None if the default must replace it), and the messages: one sentence each, with the fix.
+Checked: TypeAlias = "tuple[Any, list[str]]"
+
+PAPERS = ("letter", "a4")
+#: A name that is a single file everywhere, also for TeX: no folder, no option of a program, no character of TeX.
+_FILE_NAME = re.compile(r"[^\W_](?:[\w.+ -]{0,98}[\w+-])?")
+#: Names of devices on Windows.
+_RESERVED = re.compile(r"(?i)(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?")
+#: Characters that TeX interprets in the name of a typeface.
+_NOT_IN_TYPEFACE = re.compile(r"[\\{}$%#&^~\x00-\x1f\x7f]")
+#: A longer period than 100 years is a slip.
+_MOST_MONTHS = 1200
+_LONGEST_SHOWN = 60
+
+
+def shown(value: object) -> str:
+    """Return a value for a message: its `repr`, shortened, without memory addresses."""
+    short = reprlib.Repr()
+    short.maxstring = short.maxother = short.maxlong = _LONGEST_SHOWN
+    try:
+        text = short.repr(value)
+    except ValueError:  # Python refuses to print integers with thousands of digits
+        text = type(value).__name__
+    return re.sub(r" at 0x[0-9A-Fa-f]+", "", " ".join(text.split()))
+
+
+def _refuse(value: object, fix: str) -> Checked:
+    return None, [f"{shown(value)} cannot be used: write {fix}"]
+
+
+def _is_texts(value: object, kinds: tuple[type, ...]) -> bool:
+    return isinstance(value, kinds) and all(isinstance(each, str) for each in value)  # type: ignore[attr-defined]
+
+
+def check_owner(value: object) -> Checked:
+    if isinstance(value, str):
+        return value, []
+    if _is_texts(value, (list, tuple)):
+        return [name for name in value if name.strip()], []  # type: ignore[attr-defined]
+    return _refuse(value, '"Ada Lovelace", or ["Ada Lovelace", "A. Lovelace"] with the variants of the name')
+
+
+def check_people(value: object) -> Checked:
+    if not isinstance(value, dict):
+        return _refuse(value, '{"Ada Lovelace": ["A. Lovelace"]}')
+    return usable_people(value)
+
+
+def check_marks(value: object) -> Checked:
+    """Check cv_marks; a sign of None is kept, as it removes a mark."""
+    if not isinstance(value, dict):
+        return _refuse(value, '{"lead": ("*", "project lead")}')
+    marks: dict[str, tuple[str, str] | None] = {}
+    problems = []
+    for name, mark in value.items():
+        parts = tuple(mark) if _is_texts(mark, (list, tuple)) else ()
+        if isinstance(name, str) and (mark is None or (len(parts) == 2 and all(parts))):  # noqa: PLR2004  (sign, meaning)
+            marks[name] = (parts[0], parts[1]) if parts else None
+        else:
+            label = name if isinstance(name, str) else shown(name)
+            problems.append(f'{label} has no sign and meaning: write {{"{label}": ("*", "equal contribution")}}')
+    return marks, problems
+
+
+def check_links(value: object) -> Checked:
+    if not isinstance(value, dict):
+        return _refuse(value, '{"GitHub": "https://github.com/ada"}')
+    links, problems = {}, []
+    for label, url in value.items():
+        if not isinstance(label, str) or not label.strip():
+            problems.append(f'{shown(label)} is no label of a link: write {{"GitHub": "https://github.com/ada"}}')
+        elif not isinstance(url, str) or checked_url(url) is None:
+            problems.append(f"{label} cannot link to {shown(url)}: write a URL that begins with https://")
+        else:
+            links[label] = url
+    return links, problems
+
+
+def check_pdfs(value: object) -> Checked:
+    """Check cv_pdfs: PDFs are written and removed by these names."""
+    if not isinstance(value, dict):
+        return _refuse(value, '{"index": "cv"}, the root page of each PDF and its file name')
+    pdfs: dict[str, str] = {}
+    problems = []
+    for root, name in value.items():
+        if not isinstance(root, str) or not root.strip():
+            problems.append(
+                f'{shown(root)} is no page: write {{"index": "cv"}}, the root page of each PDF and its file name'
+            )
+        elif not isinstance(name, str) or not _FILE_NAME.fullmatch(name) or _RESERVED.fullmatch(name):
+            fix = "letters, digits, '.', '-' and '_', without a folder and .pdf"
+            problems.append(f"{root} has the file name {shown(name)}, which cannot be used: write {fix}")
+        elif name.casefold() in map(str.casefold, pdfs.values()):
+            problems.append(f"{root} has the file name {shown(name)} of another PDF: write another name")
+        else:
+            pdfs[root] = name
+    return pdfs, problems
+
+
+def check_months(value: object) -> Checked:
+    if isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= _MOST_MONTHS:
+        return value, []
+    return _refuse(value, f"a number of months from 1 to {_MOST_MONTHS}, such as 48")
+
+
+def check_paper(value: object) -> Checked:
+    return (value, []) if isinstance(value, str) and value in PAPERS else _refuse(value, '"letter" or "a4"')
+
+
+def check_font(value: object) -> Checked:
+    if isinstance(value, str) and value.strip() and not _NOT_IN_TYPEFACE.search(value):
+        return value, []
+    return _refuse(value, 'the name of a typeface, such as "TeX Gyre Pagella"')
+
+
+def check_font_fallback(value: object) -> Checked:
+    if isinstance(value, str) and not _NOT_IN_TYPEFACE.search(value):
+        return value, []
+    return _refuse(value, 'the name of an installed typeface, such as "Noto Serif CJK SC"')
+
+
+def check_publication_pages(value: object) -> Checked:
+    return (value, []) if isinstance(value, str) else _refuse(value, '"all", "none" or a filter such as "selected"')
+
+
+def check_ignored(value: object) -> Checked:
+    if _is_texts(value, (list, tuple, set, frozenset)):
+        return sorted(value) if isinstance(value, set | frozenset) else value, []
+    return _refuse(value, 'a list of findings, such as ["no_link", "pages:key2020"]')
+
+
+def check_base_url(value: object) -> Checked:
+    """Check Sphinx's html_baseurl, which is the start of the URLs of all pages."""
+    if isinstance(value, str):
+        try:
+            parts = urlsplit(value)
+            is_usable = not value or (parts.scheme in {"http", "https"} and bool(parts.hostname))
+        except ValueError:  # such as http://[
+            is_usable = False
+        if is_usable:
+            return value, []
+    return _refuse(value, 'the URL of the website, such as "https://ada.example/"')
+
+
+def check_bibfiles(value: object) -> Checked:
+    """Check sphinxcontrib-bibtex's bibtex_bibfiles, which must be set; one name is taken for a list of one."""
+    if value is None or (_is_texts(value, (list, tuple)) and "" not in cast("list[str]", value)):
+        return value, []
+    usable = [value] if isinstance(value, str) and value else []
+    return usable, _refuse(value, 'a list of file names, such as ["pubs.bib"]')[1]
+
+
+#: The check of each setting.
+CHECKS: dict[str, Callable[[object], Checked]] = {
+    "cv_owner": check_owner,
+    "cv_marks": check_marks,
+    "cv_people": check_people,
+    "cv_links": check_links,
+    "cv_pdfs": check_pdfs,
+    "cv_coauthor_months": check_months,
+    "cv_paper": check_paper,
+    "cv_font": check_font,
+    "cv_font_fallback": check_font_fallback,
+    "cv_publication_pages": check_publication_pages,
+    "cv_check_ignore": check_ignored,
+    "html_baseurl": check_base_url,
+    "bibtex_bibfiles": check_bibfiles,
+}
