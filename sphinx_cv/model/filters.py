@@ -207,8 +207,8 @@ class _Checker:
 def _pattern(source: str) -> Callable[[str], bool]:
     """Return a function that tells whether a text has the pattern, and raises FilterError if that takes too long.
 
-    `re` says what is wrong with a pattern. `regex` finds it: it understands the patterns of `re` alike (version 0) and has
-    a time limit. Engines without backtracking, such as RE2, have neither lookaround nor `\\b` and `\\w` of all scripts.
+    `re` tells what is wrong with a pattern. `regex` searches: it reads patterns as `re` does (version 0) and has a time
+    limit. Engines without backtracking, such as RE2, have no lookaround, and word boundaries of ASCII alone.
     """
     if "\b" in source:
         msg = 'its pattern has a backspace, where \\b was meant: put an r before the quote, as in r"\\bMamba\\b"'
@@ -230,7 +230,8 @@ def _pattern(source: str) -> Callable[[str], bool]:
         try:
             return search(text, timeout=max(left, 0.001)) is not None
         except TimeoutError:
-            msg = f"the pattern '{source}' takes more than {_MAX_SECONDS:g} seconds: write it without a repetition in another"
+            limit = f"takes more than {_MAX_SECONDS:g} seconds"
+            msg = f"the pattern '{source}' {limit}: write it without a repetition in another"
             raise FilterError(msg) from None
         finally:
             left -= time.process_time() - begin

@@ -115,7 +115,7 @@ def make(app: Sphinx, name: str, folder: Path, env: dict[str, str], blocks: list
         raise PDFError(msg)
 
 
-def write_latex(source: Path, out: Path, pages: dict[str, list[Block]]) -> Sphinx:
+def write_latex(source: Path, out: Path, pages: dict[str, list[Block]] | None = None) -> Sphinx:
     """Write the LaTeX files, with warnings as errors, as `make html` does; raises PDFError.
 
     Add the blocks of each document to `pages`, by its root page.
@@ -138,7 +138,8 @@ def write_latex(source: Path, out: Path, pages: dict[str, list[Block]]) -> Sphin
                     (out / f"{name}{suffix}").unlink(missing_ok=True)
             _check_programs()
             # after the extensions of the site, which may change the pages
-            app.connect("doctree-resolved", lambda _, tree, root: pages.update({root: blocks_of(tree)}), priority=900)
+            found = {} if pages is None else pages
+            app.connect("doctree-resolved", lambda _, tree, root: found.update({root: blocks_of(tree)}), priority=900)
             app.build()
         except SphinxError as error:
             raise PDFError(str(error)) from error

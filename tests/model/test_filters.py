@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from typing import Any
 
 import pytest
@@ -285,14 +284,14 @@ def test_combined_filters_mean_what_logic_says(combined: tuple[str, bool]) -> No
 def test_a_pattern_that_takes_too_long_is_refused(pattern: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(filters, "_MAX_SECONDS", 0.2)
     found = filters.parse(f'title % "{pattern}"', NAMES)
-    begin = time.process_time()
+    messages = set()
     try:
-        for _ in range(3_000):
+        for _ in range(3_000):  # without a limit, this takes years
             found.matches({"title": "a" * 60 + "\n?"}.__getitem__)
     except FilterError as error:
-        fix = "write it without a repetition in another"
-        assert str(error) == f"the pattern '{pattern.replace(2 * chr(92), chr(92))}' takes more than 0.2 seconds: {fix}"
-    assert time.process_time() - begin < 2
+        messages.add(str(error))
+    fix = "write it without a repetition in another"
+    assert messages <= {f"the pattern '{pattern.replace(2 * chr(92), chr(92))}' takes more than 0.2 seconds: {fix}"}
 
 
 @pytest.mark.parametrize(
