@@ -4,6 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 OUT := _build
 PORT ?= 8000
+NPM := tests/node_modules/.bin
 TEX := texlive-xetex texlive-latex-extra texlive-fonts-recommended fonts-texgyre
 
 .DEFAULT_GOAL := help
@@ -15,7 +16,7 @@ help: ## list the targets
 
 site: $(VENV)/site ## build the PDFs, where TeX is installed, and the website into _build/html
 	@if command -v xelatex >/dev/null; then $(MAKE) --no-print-directory pdf; else \
-	  echo "Without PDFs: they need TeX (on Debian or Ubuntu: sudo apt-get install $(TEX))"; fi
+	  echo "The PDFs are skipped: they need TeX (on Debian or Ubuntu: sudo apt-get install $(TEX))"; fi
 	@$(MAKE) --no-print-directory html
 
 html: $(VENV)/site ## build only the pages of the website; a warning is an error
@@ -39,6 +40,9 @@ check: $(VENV)/dev ## lint, type-check, build with warnings as errors, and check
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+	@$(MAKE) --no-print-directory tests/node_modules/.package-lock.json
+	@if test -x $(NPM)/tsc; then set -x; $(NPM)/tsc -p tests && $(NPM)/eslint --config tests/eslint.config.mjs sphinx_cv; \
+	else echo "not checked: the scripts of the website (npm ci --prefix tests)" >&2; test -z "$$CI"; fi
 	$(BIN)/python -m sphinx -q -E -n -W -b html -d $(OUT)/check/doctrees . $(OUT)/check/html
 	$(BIN)/python -m sphinx_cv check
 
@@ -76,6 +80,6 @@ $(VENV)/site: requirements.txt | $(VENV)/python
 $(VENV)/dev: requirements-dev.txt requirements.txt | $(VENV)/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt && touch $@ $(VENV)/site
 
-tests/node_modules/.package-lock.json: tests/package-lock.json # without npm, the tests that need these packages are skipped; under CI they fail
+tests/node_modules/.package-lock.json: tests/package-lock.json # without npm, the tests and checks that need these packages are skipped; under CI they fail
 	@if command -v npm >/dev/null && npm ci --prefix tests --no-update-notifier; then touch $@; else \
-	  echo "not installed: axe-core and the Nu checker (npm ci --prefix tests)" >&2; fi
+	  echo "not installed: axe-core, the Nu checker, TypeScript and ESLint (npm ci --prefix tests)" >&2; fi

@@ -255,7 +255,7 @@ def main() -> None:
     parser.add_argument("--python", default=sys.executable, help="the Python that has Sphinx")
     options = parser.parse_args()
     if not shutil.which("pandoc"):
-        print("pandoc is not installed and is left out")
+        print("pandoc is not installed: its builds are skipped")
     print(f"{'entries':>8}  {'what':<10}{'seconds':>8}{'MiB':>8}")
     sizes = []
     for entries in sorted(options.entries):

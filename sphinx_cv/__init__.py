@@ -1,8 +1,9 @@
 """An academic CV by Sphinx: Markdown sections and one BibTeX file, read everywhere.
 
-As an extension, ``extensions = ["sphinx_cv"]`` brings all features, in the order below, and the extensions they stand on.
+As an extension, ``extensions = ["sphinx_cv"]`` brings all features, in the order below, and the extensions they stand
+on.
 
-Of Sphinx it uses what is not documented: the options in `app.config.values` (tests/site/test_private_names.py).
+The following names of Sphinx are not documented: the options in `app.config.values` (tests/site/test_private_names.py).
 """
 
 from __future__ import annotations
@@ -23,12 +24,18 @@ __version__ = "0.1.0"
 
 #: The modules with a `setup`, in any order: each sets up what it needs.
 FEATURES = (
-    "site.bibliography", "site.bibtex_bridge", "site.charts", "site.coauthors", "site.domain", "site.lists", "site.options", "site.person",
-    "site.placeholders", "site.references", "site.rows", "site.settings", "site.style", "html.charts", "html.citations", "html.coauthors",
-    "html.downloads", "html.filter_bar", "html.layout", "html.mathml", "html.meta", "html.person", "html.publication_pages",
-    "html.search", "lint.command", "pdf.latex",
+    *(f"site.{name}" for name in (
+        "bibliography", "bibtex_bridge", "build_state", "charts", "coauthors", "domain", "lists", "options", "person",
+        "placeholders", "references", "row_lists", "rows", "settings", "style",
+    )),
+    *(f"html.{name}" for name in (
+        "assets", "charts", "citations", "coauthors", "downloads", "filter_bar", "layout", "mathml", "meta", "person",
+        "publication_pages", "search",
+    )),
+    "lint.command",
+    "pdf.latex",
 )  # fmt: skip
-#: Settings of others whose default is another here; conf.py has the last word.
+#: New defaults for settings of Sphinx and other extensions; conf.py overrides them.
 DEFAULTS: dict[str, Any] = {
     "primary_domain": "cv",
     "bibtex_default_style": "cv",
@@ -41,7 +48,7 @@ DEFAULTS: dict[str, Any] = {
     "latex_documents": latex_documents,
     "latex_domain_indices": False,
     "latex_use_xindy": False,
-    # hosts that answer programs otherwise than people, whatever the page: by a captcha (429), by 999, by a log-in, by 403
+    # hosts that refuse programs, whatever the page: by a captcha (429), by 999, by a log-in, by 403
     "linkcheck_ignore": [
         r"https://scholar\.google\.com/",
         r"https://www\.linkedin\.com/",
@@ -89,7 +96,7 @@ def _thaw(app: Sphinx, error: Exception | None) -> None:
 
 
 def _fingerprint(folder: Path) -> int:
-    """A number that changes with any file of the package."""
+    """Return a number that changes with any file of the package."""
     digest = hashlib.sha256()
     for path in sorted(folder.rglob("*")):
         if path.is_file() and "__pycache__" not in path.parts:

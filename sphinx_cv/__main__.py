@@ -38,7 +38,8 @@ def main(arguments: list[str] | None = None) -> int:
 
 def make_pdfs(options: argparse.Namespace) -> int:
     """Make the PDFs; returns the exit status, 2 when one cannot be made."""
-    from sphinx_cv.pdf.build import PDFError, build  # noqa: PLC0415  (each command loads what it needs)
+    from sphinx_cv.pdf.build import build  # noqa: PLC0415  (each command loads what it needs)
+    from sphinx_cv.pdf.programs import PDFError  # noqa: PLC0415
 
     try:
         made = build(options.source.resolve(), options.out.resolve())
@@ -47,7 +48,9 @@ def make_pdfs(options: argparse.Namespace) -> int:
         return 2
     except OSError as error:
         name = error.filename or options.out
-        sys.stderr.write(f"{name} cannot be read or written ({error.strerror}): correct its permissions, or name --out\n")
+        sys.stderr.write(
+            f"{name} cannot be read or written ({error.strerror}): correct its permissions, or name --out\n"
+        )
         return 2
     for path in made:
         sys.stdout.write(f"{path.name} is in {options.out}\n")

@@ -70,7 +70,7 @@ def _with_unique_keys(entries: list[RawEntry], faults: list[Fault]) -> dict[str,
         if other := same or first.get(key.lower()):
             where = f"line {other.line}" if other.path == entry.path else f"{other.path.name} line {other.line}"
         if same:
-            message = f"{key}: the same entry is in {where}; it is shown once: take one out"
+            message = f"{key}: the same entry is in {where}; it is shown once: remove one"
             faults.append(Fault(entry.path, entry.line, "duplicate_key", message))
             continue
         first.setdefault(key.lower(), entry)
@@ -123,5 +123,5 @@ def _keys(value: str) -> list[str]:
 
 def _dangling(entry: RawEntry, name: str, key: str) -> Fault:
     line = entry.lines.get(name, entry.line)
-    message = f"{entry.key}: {name} names {key}, which is not there: add that entry, or take the field out"
+    message = f"{entry.key}: {name} names {key}, which does not exist: add that entry, or remove the field"
     return Fault(entry.path, line, "dangling_reference", message)

@@ -8,10 +8,11 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from sphinx_cv.bibtex.dates import PUBLICATION_STATES, read_date
-from sphinx_cv.bibtex.identifiers import LINK_FIELDS, read_arxiv, read_doi, read_links, read_url
+from sphinx_cv.bibtex.identifiers import read_arxiv, read_doi, read_links, read_url
 from sphinx_cv.bibtex.kinds import KINDS, kind_of
 from sphinx_cv.bibtex.names import NameReader, without_stars
 from sphinx_cv.bibtex.records import Fault
+from sphinx_cv.model.links import LINK_FIELDS
 from sphinx_cv.model.person import Person
 from sphinx_cv.model.publication import Publication, Venue
 from sphinx_cv.model.text import EMPTY, RichText, join_texts
@@ -50,7 +51,7 @@ class EntryReader:
         """Return the entry as a publication."""
         fields = self.entry.fields
         if self.entry.type not in KINDS:
-            message = f"@{self.entry.type} is no entry type of BibTeX or biblatex; it is set like @misc: write one"
+            message = f"@{self.entry.type} is not an entry type of BibTeX or biblatex; it is shown like @misc: use one"
             self.fault("unknown_type", message)
         authors, editors = self.names_of("author"), self.names_of("editor")
         authors = self.with_organization(authors, editors)
@@ -213,7 +214,7 @@ class EntryReader:
         written = self.entry.fields.get("doi", "")
         doi = read_doi(written)
         if written and not doi:
-            self.fault("url", f"doi: '{written}' is no DOI, which begins with 10.: correct it", "doi")
+            self.fault("url", f"doi: '{written}' is not a DOI, which begins with 10.: correct it", "doi")
         return doi
 
 

@@ -6,28 +6,12 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from sphinx_cv.model.links import Link, arxiv_url, checked_url, doi_url, find_doi
+from sphinx_cv.model.links import ARCHIVES, LINK_FIELDS, Link, arxiv_url, checked_url, doi_url, find_doi
 from sphinx_cv.tex.urls import decode_url
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-#: Fields that hold a URL, and the label of their link.
-LINK_FIELDS = {
-    "pdf": "PDF",
-    "code": "Code",
-    "slides": "Slides",
-    "poster": "Poster",
-    "video": "Video",
-    "website": "Website",
-}
-#: Archives other than arXiv, by biblatex's eprinttype.
-ARCHIVES = {
-    "pubmed": ("PubMed", "https://pubmed.ncbi.nlm.nih.gov/"),
-    "jstor": ("JSTOR", "https://www.jstor.org/stable/"),
-    "hdl": ("Handle", "https://hdl.handle.net/"),
-    "hal": ("HAL", "https://hal.science/"),
-}
 #: An arXiv identifier of either form (arxiv.org/help/arxiv_identifier), without its version.
 _ARXIV = re.compile(r"(?i)(?<![\w.])(\d{4}\.\d{4,5}|[a-z-]{1,20}(?:\.[a-z]{2})?/\d{7})(?:v\d+)?(?![\w.]*\d)")
 

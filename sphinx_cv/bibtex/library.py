@@ -9,6 +9,7 @@ from sphinx_cv.bibtex import crossref, reading
 from sphinx_cv.bibtex.entry_reader import EntryReader
 from sphinx_cv.bibtex.names import NameReader
 from sphinx_cv.bibtex.records import Library, UnreadableError
+from sphinx_cv.model.topics import usual_spellings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -33,11 +34,22 @@ def read(paths: Iterable[Path], owner: Iterable[str]) -> Library:
         raise ExceptionGroup("unreadable BibTeX files", unreadable)
     entries, faults = crossref.resolve([entry for file in files for entry in file.entries])
     faults += [fault for file in files for fault in file.faults]
-    publications = [EntryReader(entry, names, faults).publication() for entry in entries]
+    publications = _with_usual_topics([EntryReader(entry, names, faults).publication() for entry in entries])
     order = {file.path: position for position, file in enumerate(files)}
     faults.sort(key=lambda fault: (order[fault.path], fault.line, fault.subtype, fault.message))
     suppressions = tuple(suppression for file in files for suppression in file.suppressions)
     return Library(_numbered(publications), tuple(dict.fromkeys(faults)), suppressions)
+
+
+def _with_usual_topics(publications: list[Publication]) -> list[Publication]:
+    """Return the publications with one spelling for each topic."""
+    usual = usual_spellings([publication.topics for publication in publications])
+    return [
+        replace(each, topics=tuple(dict.fromkeys(usual.get(topic, topic) for topic in each.topics)))
+        if not usual.keys().isdisjoint(each.topics)
+        else each
+        for each in publications
+    ]
 
 
 def _numbered(publications: list[Publication]) -> tuple[Publication, ...]:

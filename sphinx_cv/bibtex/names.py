@@ -3,7 +3,8 @@
 pybtex splits a name (`First von Last`, `von Last, First`, `von Last, Jr, First`) before its parts are decoded, so that
 braces keep an organization or a particle together.
 
-Of pybtex it uses what is not documented: `split_name_list` and `split_tex_string` (tests/site/test_private_names.py).
+The following names of pybtex are not documented: `split_name_list` and `split_tex_string`
+(tests/site/test_private_names.py).
 """
 
 from __future__ import annotations
@@ -32,7 +33,7 @@ _ALL = -1
 #: A part of a name in biblatex's extended name format (biblatex manual, 2.3.3): family={De Sa}, given=Christopher.
 _NAME_PART = re.compile(r"(?i)\s*(?:family|given|prefix|suffix)(?:-i)?\s*=")
 _EMPTY_NAME = re.compile(r"^and\b|\band$|\band\s+and\b|,\s*(?:,|and\b|$)|(?:^|\band\s+),")
-_EMPTY_NAME_MESSAGE = "a name is empty: take out the ' and ' or the comma that stands there for nobody"
+_EMPTY_NAME_MESSAGE = "a name is empty: remove the extra ' and ' or comma"
 _ET_AL = re.compile(r"(?i)(?:,|\s+and)?\s+(?:and\s+)?et\.?\s+al\.?$")
 #: Replaces a character inside braces while names are split; no file contains it.
 _PLACEHOLDER = "\0"

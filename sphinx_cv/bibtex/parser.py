@@ -1,9 +1,9 @@
 """pybtex's tokenizer, with line numbers and all errors, and the faults that describe these errors.
 
-Undocumented names of pybtex that it uses: the attributes `text`, `pos`, `lineno`, `macros`, `current_field_name`, `current_value`,
-`current_fields` and the methods `parse_command`, `parse_entry_fields`, `parse_field`, `substitute_macro`, `eat_whitespace`, `optional`
-of `LowLevelParser`, its pattern `COMMA`, and the errors `SkipEntry`, `UndefinedMacro`, `PrematureEOF`, `PybtexSyntaxError`
-(tests/site/test_private_names.py).
+The following names of pybtex are not documented: the attributes `text`, `pos`, `lineno`, `macros`,
+`current_field_name`, `current_value`, `current_fields` and the methods `parse_command`, `parse_entry_fields`,
+`parse_field`, `substitute_macro`, `eat_whitespace`, `optional` of `LowLevelParser`, its pattern `COMMA`, and the errors
+`SkipEntry`, `UndefinedMacro`, `PrematureEOF`, `PybtexSyntaxError` (tests/site/test_private_names.py).
 """
 
 from __future__ import annotations
@@ -125,13 +125,13 @@ def fault_of(error: PybtexSyntaxError, file: File, key: str, entry: RawEntry | N
         message = f'the string {what} is not defined: write @string{{{what} = "..."}} above, or braces around it'
         return Fault(file.path, line, "undefined_string", named + message)
     if entry and not key:
-        message = "this entry has no key: write one behind its opening brace, @type{key, ...}"
+        message = "this entry has no key: write one after its opening brace, @type{key, ...}"
         return Fault(file.path, entry.line, "no_key", message)
     if isinstance(error, PrematureEOF):
-        message = "it is not closed where the next entry begins: add the brace or quote that is missing"
+        message = "it is not closed before the next entry: add the missing brace or quote"
         return Fault(file.path, entry.line if entry else line, "bibtex_syntax", named + message)
     if isinstance(error, SurplusBraceError):
-        message = f"a brace before {what} closes the entry too early: take it out"
+        message = f"a brace before {what} closes the entry too early: remove it"
         return Fault(file.path, line, "bibtex_syntax", named + message)
     if isinstance(error, MissingCommaError):
         return Fault(file.path, line, "bibtex_syntax", f"{named}a comma is missing before {what}: write one")
@@ -142,7 +142,7 @@ def fault_of(error: PybtexSyntaxError, file: File, key: str, entry: RawEntry | N
         message = f"its strings have more than {_MOST_INSERTED} characters, so {what} is left out: write shorter ones"
         return Fault(file.path, line, "bibtex_syntax", named + message)
     if error.parser.text.startswith("%", error.parser.pos):
-        message = "a % begins no comment inside an entry: take it out, or move it above the entry"
+        message = "a % does not begin a comment inside an entry: remove it, or move it above the entry"
         return Fault(file.path, line, "bibtex_syntax", named + message)
-    message = f"{what}: look for a comma, brace or quote that is missing here or in the line above"
+    message = f"{what}: look for a missing comma, brace or quote here or in the line above"
     return Fault(file.path, line, "bibtex_syntax", named + message)

@@ -1,6 +1,7 @@
 """Reading of BibTeX files: split before each line that begins an entry, tokenize, salvage malformed entries.
 
-Undocumented names of pybtex that it uses: `month_names` and `CaseInsensitiveDict` (tests/site/test_private_names.py).
+The following names of pybtex are not documented: `month_names` and `CaseInsensitiveDict`
+(tests/site/test_private_names.py).
 """
 
 from __future__ import annotations
@@ -27,6 +28,8 @@ _START = re.compile(r"^[ \t]*@[ \t]*[A-Za-z]+[ \t]*[{(]", re.MULTILINE)
 _AFTER_ENTRY = re.compile(r"\s*,\s*([^\W\d][\w+:.-]*)\s*=\s*[{\"\d]")
 #: Control characters, often copied from PDFs, which neither HTML nor LaTeX allows.
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+#: Overrides, embeddings and isolates of direction (Unicode Standard Annex 9): unclosed, they reverse what follows.
+_DIRECTIONS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _NOT_ENTRIES = frozenset({"string", "comment", "preamble"})
 
 
@@ -56,11 +59,23 @@ def parse(text: str, path: Path, strings: MutableMapping[str, str] | None = None
     """Read the text of a file."""
     file = File(path)
     text = _CONTROLS.sub(" ", text.replace("\r\n", "\n").replace("\r", "\n"))
+    text = _without_directions(text, file)
     macros = CaseInsensitiveDict(month_names) if strings is None else strings
     for line, chunk in _chunks(text):
         _read_chunk(chunk, line, macros, file)
     file.suppressions = suppressions.read(text, path, sorted(entry.line for entry in file.entries))
     return file
+
+
+def _without_directions(text: str, file: File) -> str:
+    """Remove the characters that change the direction of text, each with a fault."""
+    line, position = 1, 0
+    for found in _DIRECTIONS.finditer(text):
+        line += text.count("\n", position, found.start())
+        position = found.start()
+        message = f"the character U+{ord(found[0]):04X}, which changes the direction of text, is left out: remove it"
+        file.faults.append(Fault(file.path, line, "direction", message))
+    return _DIRECTIONS.sub("", text)
 
 
 def month_strings() -> MutableMapping[str, str]:
@@ -88,7 +103,7 @@ def _read_chunk(chunk: str, line: int, strings: MutableMapping[str, str], file: 
         before, start = start, _read_entries(parser, chunk, file)
         line += chunk.count("\n", before, start) if start is not None else 0
         strays = parser.strays + strays
-    message = "this @ begins no entry (@type{key, ...}): take it out, or write (at)"
+    message = "this @ does not begin an entry (@type{key, ...}): remove it, or write (at)"
     file.faults += [Fault(file.path, stray, "bibtex_syntax", message) for stray in strays]
 
 

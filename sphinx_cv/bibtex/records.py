@@ -74,8 +74,8 @@ def add_field(entry: RawEntry, name: str, value: str, line: int, file: File) -> 
     name, value = name.lower(), " ".join(value.split())
     if name in entry.fields:
         first, same = entry.lines[name], entry.fields[name] == value
-        kept = "it says the same" if same else f"the one of line {first} is used"
-        message = f"{entry.key or 'entry'}: field {name} is there twice, first in line {first} ({kept}): take one out"
+        kept = "with the same value" if same else f"the value of line {first} is used"
+        message = f"{entry.key or 'entry'}: field {name} is given twice, first in line {first} ({kept}): remove one"
         file.faults.append(Fault(file.path, line, "duplicate_field", message))
         return
     entry.fields[name], entry.lines[name] = value, line

@@ -32,7 +32,7 @@ def salvage(entry: RawEntry, source: str, parser: Parser, file: File) -> bool:
         named, body = "", head.start(1)
     entry.key = "-".join(named.split())
     if entry.key != named:
-        message = f"the key '{named}' has a space in it and is read as {entry.key}: write it so"
+        message = f"the key '{named}' contains a space and is read as {entry.key}: write it without spaces"
         file.faults.append(Fault(file.path, entry.line, "bibtex_syntax", message))
     line, source = entry.line + source.count("\n", 0, body), source[body:]
     starts = list(_FIELD.finditer(source))

@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _COMMENT = re.compile(
-    r"^(?P<before>[^\n]*?)(?:(?<!%)%++|<!--|\.\.)[ \t]*cv:[ \t]*ok\b[ \t]*(?P<kinds>(?:[a-z_]+(?:[ \t]*,[ \t]*[a-z_]+)*)?)",
+    r"^(?P<before>[^\n]*?)(?:(?<!%)%++|<!--|\.\.)[ \t]*cv:[ \t]*ok\b[ \t]*"
+    r"(?P<kinds>(?:[a-z_]+(?:[ \t]*,[ \t]*[a-z_]+)*)?)",
     re.MULTILINE,
 )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import unicodedata
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ def coauthors_csv(coauthors: Iterable[Coauthor]) -> str:
     writer.writerow(_HEADER)
     for each in coauthors:
         name = each.person.name
-        name = f"'{name}" if name.startswith(_FORMULA) else name
+        if unicodedata.normalize("NFKC", name[:1]).startswith(_FORMULA):  # full-width forms as well
+            name = f"'{name}"
         writer.writerow([name, each.publications, each.first or "", each.last or ""])
     return text.getvalue()

@@ -77,7 +77,9 @@ def copy_files(app: Sphinx, exception: Exception | None) -> None:
     if exception or not is_multi_page(app.builder):
         return
     files = {pdf.file for pdf in offered_pdfs(app.builder, app.env)}
-    names = [name for name in pdfs_of(app.config).values() if not is_provided(app.config, Path(app.confdir), f"{name}.pdf")]
+    names = [
+        name for name in pdfs_of(app.config).values() if not is_provided(app.config, Path(app.confdir), f"{name}.pdf")
+    ]
     for name in names:
         copy = Path(app.outdir) / f"{name}.pdf"
         original = pdf_folder(app.builder) / copy.name

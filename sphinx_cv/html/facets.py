@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sphinx_cv.model.folding import UNDECOMPOSED, fold
+from sphinx_cv.model.folding import fold
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -128,13 +128,9 @@ def _capitalized(text: str) -> str:
 
 
 def as_data(anchors: Mapping[str, int], facets: Iterable[Facet]) -> str:
-    """Return the JSON for cv-filter.js: the anchor and number of entries of each year, the facets, and letters to fold.
+    """Return the JSON for cv-filter.js: the anchor and number of entries of each year, and the facets.
 
     It contains no `<`, so that it cannot end the <script> element around it.
     """
-    data = {
-        "groups": list(anchors.items()),
-        "facets": [facet.as_data() for facet in facets if facet.values],
-        "letters": UNDECOMPOSED,
-    }
+    data = {"groups": list(anchors.items()), "facets": [facet.as_data() for facet in facets if facet.values]}
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")

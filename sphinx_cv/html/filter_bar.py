@@ -1,6 +1,6 @@
-"""The bar by which readers filter a list by year: its place on the page with the facets as data, and the page's scripts.
+"""The filter bar of a list by year: its place on the page with the facets as data, and the page's scripts.
 
-cv-filter.js makes the bar in the reader's browser. Without JavaScript there is no bar, and its place takes no room.
+cv-filter.js makes the bar in the browser. Without JavaScript there is no bar, and its place takes no room.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """The layout of all pages: the owner, the date of the content, the menu, stylesheets.
 
-Of Sphinx and furo it uses what is not documented: `css_files` and `sidebars` in a page's context, furo's blocks `site_meta` and `footer`,
-its file furo-extensions.css and the parts of its sidebar, sidebar/search.html, sidebar/scroll-start.html and sidebar/scroll-end.html
-(tests/site/test_private_names.py).
+The following names of Sphinx and furo are not documented: `css_files` and `sidebars` in a page's context, furo's blocks
+`site_meta` and `footer`, its file furo-extensions.css and the parts of its sidebar, sidebar/search.html,
+sidebar/scroll-start.html and sidebar/scroll-end.html (tests/site/test_private_names.py).
 """
 
 from __future__ import annotations
@@ -13,7 +13,6 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
-from sphinx.builders.html import StandaloneHTMLBuilder
 
 from sphinx_cv.html.downloads import offered_pdfs
 from sphinx_cv.model.dates import format_day
@@ -34,10 +33,9 @@ STYLED_BY_FURO = {"sphinx_design", "sphinx_copybutton", "sphinx_inline_tabs", "s
 
 
 def add_files(app: Sphinx, config: Config) -> None:
-    """Add the package's templates and styles before the owner's, which can replace them."""
+    """Add the package's templates, behind the owner's, who may replace them."""
     # relative, so that the same sources give the same bytes in any folder
     config.templates_path = [*config.templates_path, os.path.relpath(PACKAGE / "templates", app.confdir)]
-    config.html_static_path = [os.path.relpath(PACKAGE / "static", app.confdir), *config.html_static_path]
 
 
 def date_pages(app: Sphinx, config: Config) -> None:
@@ -104,16 +102,19 @@ def share_menu(
 def leave_out_styles(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
-    """Remove stylesheets that a page does not use: its reader would wait for each (12 requests and not 14 at a first view)."""
+    """Remove stylesheets that a page does not use: a first view takes 12 requests instead of 14."""
     unused = set()
     if app.extensions.keys().isdisjoint(STYLED_BY_FURO) and not context.get("READTHEDOCS"):
         unused.add("furo-extensions.css")
-    has_code = any(doctree.findall(nodes.literal_block)) if doctree else not _is_own_page(pagename, context)
-    if not has_code:
+    if not (any(doctree.findall(_is_code)) if doctree else not _is_own_page(pagename, context)):
         unused.add("pygments.css")
     # a new list: the builder's own is that of all pages
     css_files = context.get("css_files", ())  # none with the JSON builder
     context["css_files"] = [css for css in css_files if PurePosixPath(str(css.filename)).name not in unused]
+
+
+def _is_code(node: nodes.Node) -> bool:
+    return isinstance(node, nodes.literal_block) or (isinstance(node, nodes.literal) and "language" in node)
 
 
 def _is_own_page(pagename: str, context: dict[str, Any]) -> bool:
@@ -121,17 +122,11 @@ def _is_own_page(pagename: str, context: dict[str, Any]) -> bool:
     return pagename in {"search", "404"} or "paper" in context
 
 
-def link_styles(app: Sphinx) -> None:
-    if isinstance(app.builder, StandaloneHTMLBuilder):
-        app.add_css_file("cv.css", priority=600)
-
-
 def setup(app: Sphinx) -> ExtensionMetadata:
     for extension in ("sphinx_cv.site.build_state", "sphinx_cv.html.downloads"):
         app.setup_extension(extension)
     app.connect("config-inited", add_files)
     app.connect("config-inited", date_pages)
-    app.connect("builder-inited", link_styles)
     app.connect("env-updated", pages_to_rewrite)
     app.connect("html-page-context", add_context)
     app.connect("html-page-context", share_menu, priority=100)  # before the theme asks for it

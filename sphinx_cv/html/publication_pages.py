@@ -1,11 +1,11 @@
-"""A page for each publication, with what Google Scholar asks of it: `publications/<key>.html`, and `<key>.bib` beside it.
+"""The page of each publication, `publications/<key>.html`, with the tags for Google Scholar, and its BibTeX file.
 
-All of them together are in `publications.bib`. The pages have no sources: one template makes them of the records. A page is
-written only when something that it shows has changed, and goes when its publication goes; what was written is noted among the
-doctrees.
+The file `publications.bib` holds all publications. The pages have no sources: one template makes them from the records.
+A page is written only if something that it shows has changed, and removed with its publication; the state of the build
+(build_state.py) has the digest of each.
 
-Of Sphinx it uses what is private or not documented: `StandaloneHTMLBuilder._get_local_toctree`, `builder.build_info.config_hash`,
-`builder.build_info.tags_hash`, `builder.templates.newest_template_mtime` (tests/site/test_private_names.py).
+The following names of Sphinx are not documented: `builder.build_info.config_hash`, `builder.build_info.tags_hash` and
+`builder.templates.newest_template_mtime` (tests/site/test_private_names.py).
 """
 
 from __future__ import annotations
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
     from sphinx.application import Sphinx
     from sphinx.builders.html import StandaloneHTMLBuilder
+    from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import ExtensionMetadata
 
     from sphinx_cv.model.person import Person
@@ -44,9 +45,9 @@ if TYPE_CHECKING:
 
 FOLDER = "publications"
 TEMPLATE = "cv/publication.html"
-#: Begins the names of pages in the state of the build.
+#: The prefix of pages in the state of the build.
 _PREFIX = "publication_page:"
-#: Names that a folder or system has a use of its own for.
+#: Names that a web server, an operating system or this site uses otherwise.
 _RESERVED = re.compile(r"(?i)index|con|prn|aux|nul|com\d|lpt\d|.*\.bib")
 _LONGEST = 100
 #: The name of a page, as name_pages makes it.
@@ -55,7 +56,7 @@ _PAGE = re.compile(rf"{FOLDER}/\w[\w+-]*(?:[.]+[\w+-]+)*", re.ASCII)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """What the template shows; names in _html are ready-made, all else is text."""
+    """The values of the template: HTML where the name ends in _html, text elsewhere."""
 
     home: str
     home_title: str
@@ -67,12 +68,12 @@ class Page:
     note_html: str
     legend_html: str
     abstract_html: str
-    #: Each with the address of the list of its papers, empty where there is none.
+    #: Each topic with the URL of the list filtered by it; empty if there is no such list.
     topics: tuple[tuple[str, str], ...]
     links: tuple[tuple[str, str], ...]
     reference: str
     bibtex: str
-    #: The BibTeX file, from the website's root.
+    #: The path of the BibTeX file from the website's root.
     file: str
     description: str
     #: Names and contents of <meta> in <head>.
@@ -80,12 +81,12 @@ class Page:
 
 
 def name_pages(publications: Iterable[Publication]) -> dict[str, str]:
-    """The page of each publication by key: the key where it can name a file anywhere, else what is like it, and unique."""
+    """Return the page of each publication by key: its name is the key, or similar if the key is no file name."""
     return {each.key: f"{FOLDER}/{_file_name(each.key)}" for each in publications}
 
 
 def _file_name(key: str) -> str:
-    # keys differ in more than case, for BibTeX too
+    # keys differ not in case alone, for BibTeX too
     safe = re.sub(r"[^A-Za-z0-9._+-]+", "-", key)[:_LONGEST].strip(".-+")
     if safe == key and not _RESERVED.fullmatch(safe.partition(".")[0]) and not _RESERVED.fullmatch(safe):
         return safe
@@ -94,7 +95,7 @@ def _file_name(key: str) -> str:
 
 
 def choose(app: Sphinx) -> None:
-    """Decide, once pubs.bib is read, which publications have a page in this build."""
+    """Choose the publications that have a page in this build."""
     domain = CVDomain.of(app.env)
     domain.publication_pages = {}
     setting = str(app.config.cv_publication_pages).strip() or "none"
@@ -111,12 +112,22 @@ def choose(app: Sphinx) -> None:
     domain.publication_pages = name_pages(chosen)
 
 
+def leave_out_owned_names(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
+    """Leave out the publications' pages whose name an owner's page has."""
+    domain = CVDomain.of(env)
+    for key, page in list(domain.publication_pages.items()):
+        if page in env.found_docs:
+            del domain.publication_pages[key]
+            message = "this page has the name of the page of '%s', which is left out: rename this page"
+            warn(WarningType.PAGE, message, key, location=(page, 1))
+
+
 def collect(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     """Yield the pages that do not exist yet, or show what has changed, and remove those whose publication is gone."""
     if not is_multi_page(app.builder):
         return
     builder, domain = cast("StandaloneHTMLBuilder", app.builder), CVDomain.of(app.env)
-    state, pages = domain.build_state, _free_pages(domain)
+    state, pages = domain.build_state, domain.publication_pages
     shown = (domain.data["library_digest"], domain.row_awards, domain.canonical_lists, domain.filtered_page, pages)
     files = {name: _files_of(builder, name) for name in pages.values()}
     complete = all(path.is_file() for paths in files.values() for path in paths)
@@ -140,11 +151,6 @@ def collect(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
             _remove_files(builder, name)
 
 
-def _free_pages(domain: CVDomain) -> dict[str, str]:
-    """Return the publications' pages by key, without those whose name a page of the owner's has."""
-    return {key: page for key, page in domain.publication_pages.items() if page not in domain.env.found_docs}
-
-
 def _files_of(builder: StandaloneHTMLBuilder, name: str) -> tuple[Path, Path]:
     """Return the two files of a page: HTML and BibTeX."""
     return Path(builder.get_outfilename(name)), Path(builder.outdir) / f"{name}.bib"
@@ -161,7 +167,7 @@ def _remove_files(builder: StandaloneHTMLBuilder, name: str) -> None:
 
 
 class PageMaker:
-    """Makes the pages of a build of their records."""
+    """Makes the pages of a build from the records."""
 
     def __init__(self, app: Sphinx) -> None:
         self.builder, self.env, self.config = cast("StandaloneHTMLBuilder", app.builder), app.env, app.config
@@ -175,25 +181,34 @@ class PageMaker:
         docname = home[0] if home else self.env.config.root_doc
         marks = self.config.cv_marks
         signs = [sign for mark, sign in marks.items() if mark in publication.marks]
+        awards = self.domain.row_awards.get(publication.key, ())
         return Page(
-            home=docname, home_title=self.env.titles[docname].astext(), anchor=f"#{quote(publication.key)}" if home else "",
+            home=docname,
+            home_title=self.env.titles[docname].astext(),
+            anchor=f"#{quote(self.domain.anchor(publication.key))}" if home else "",
             title_html=self.rich(publication.title),
             people_html=self.html(compose_people(publication, marks, lambda person: self.joint_work(person, name))),
             published_html=self.html(compose_published(publication)),
-            badges_html=self.html(compose_badges(publication, self.domain.row_awards.get(publication.key, ()))),
-            note_html=self.rich(publication.note), legend_html=self.html([compose_legend(signs)]) if signs else "",
-            abstract_html=self.rich(publication.abstract), topics=tuple((topic, self.filtered(name, "topic", topic)) for topic in publication.topics), links=publication.links,
-            reference=text.reference(publication), bibtex=bibtex.bibtex(publication), file=f"{name}.bib",
-            description=describe(publication), tags=tuple(highwire_tags(publication)),
-        )  # fmt: skip
+            badges_html=self.html(compose_badges(publication, awards)),
+            note_html=self.rich(publication.note),
+            legend_html=self.html([compose_legend(signs)]) if signs else "",
+            abstract_html=self.rich(publication.abstract),
+            topics=tuple((topic, self.filtered(name, "topic", topic)) for topic in publication.topics),
+            links=publication.links,
+            reference=text.reference(publication),
+            bibtex=bibtex.bibtex(publication),
+            file=f"{name}.bib",
+            description=describe(publication),
+            tags=tuple(highwire_tags(publication)),
+        )
 
     def joint_work(self, person: Person, name: str) -> str:
-        """The address of the list of the papers with a person; the owner needs none."""
+        """Return the URL of the list of the publications with a person; empty for the owner."""
         identity = self.identities.of(person)
         return "" if person.owner or identity.owner else self.filtered(name, "author", identity.name)
 
     def filtered(self, name: str, facet: str, value: str) -> str:
-        """The address of the list filtered by a value, from a page; empty where no list can be filtered."""
+        """Return the URL of the list filtered by a value, from the page `name`; empty if no list can be filtered."""
         if not self.list_page:
             return ""
         return self.builder.get_relative_uri(name, self.list_page) + filter_query(facet, value)
@@ -206,17 +221,22 @@ def _surroundings(app: Sphinx) -> list[object]:
     """Return what every page shows around its publication."""
     builder, env = cast("StandaloneHTMLBuilder", app.builder), app.env
     return [
-        str(app.outdir), app.extensions["sphinx_cv"].metadata["env_version"], builder.build_info.config_hash,
-        builder.build_info.tags_hash, CVDomain.of(env).build_state.now["layout"], builder.templates.newest_template_mtime(),
+        str(app.outdir),
+        app.extensions["sphinx_cv"].metadata["env_version"],
+        builder.build_info.config_hash,
+        builder.build_info.tags_hash,
+        CVDomain.of(env).build_state.now["layout"],
+        builder.templates.newest_template_mtime(),
         sorted((name, repr(app.config[name])) for name in app.config.values if name.startswith("cv_")),
-    ]  # fmt: skip
+    ]
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    app.add_config_value("cv_publication_pages", "all", "env", types=frozenset({str}),
-                         description="Which publications have a page of their own: all, none, or a filter that says which.")  # fmt: skip
+    description = "The publications that have a page of their own: all, none, or a filter."
+    app.add_config_value("cv_publication_pages", "all", "env", types=frozenset({str}), description=description)
     for extension in ("sphinx_cv.site.bibtex_bridge", "sphinx_cv.site.build_state", "sphinx_cv.html.layout"):
         app.setup_extension(extension)
     app.connect("builder-inited", choose, priority=600)  # after the BibTeX files are read (100)
+    app.connect("env-before-read-docs", leave_out_owned_names)
     app.connect("html-collect-pages", collect)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

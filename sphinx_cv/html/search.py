@@ -1,11 +1,13 @@
-"""Search that knows names, years and venues: accents are folded, and each publication and row is a result of its own.
+"""The search: accents are folded, and each publication and row is a result of its own.
 
-Sphinx's index finds pages; its words are folded here as they are indexed, and by the same table in the reader's browser as
-they are typed. searchrecords.js has what a publication or row is also found by; cv-search.js, on the search page, looks there.
+Sphinx's index finds pages. Its words are folded here when they are indexed, and by cv-search.js (scripts/words.js) when
+they are typed. searchrecords.js has the names, years, venues and topics by which cv-search.js finds publications and
+rows.
 
-Of Sphinx it uses what is not documented: `sphinx.search.languages` and `SearchLanguage.js_splitter_code`; in searchtools.js `_index`,
-`_parseQuery`, `performObjectSearch`, `makeSearchSummary`, `htmlToText` and `status` of `Search`, and `splitQuery`, `stopwords`,
-`Stemmer` with `stemWord`; in doctools.js `ngettext` (tests/site/test_private_names.py).
+The following names of Sphinx are not documented: `sphinx.search.languages`, `SearchLanguage.js_splitter_code`,
+`IndexBuilder._mapping` and `_title_mapping`; in searchtools.js `_index`, `_parseQuery`, `performObjectSearch`,
+`makeSearchSummary`, `htmlToText` and `status` of `Search`, and `splitQuery`, `stopwords`, `Stemmer` with `stemWord`; in
+doctools.js `ngettext` (tests/site/test_private_names.py).
 """
 
 from __future__ import annotations
@@ -21,7 +23,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from sphinx.search import SearchLanguage, languages
 
 from sphinx_cv.html.output import write_if_changed
-from sphinx_cv.model.folding import UNDECOMPOSED, fold
+from sphinx_cv.model.folding import fold
 from sphinx_cv.model.publication import newest_first
 from sphinx_cv.model.row import LABELS
 from sphinx_cv.site.domain import CVDomain
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
 
     from docutils import nodes
     from sphinx.application import Sphinx
+    from sphinx.builders import Builder
     from sphinx.config import Config
     from sphinx.util.typing import ExtensionMetadata
 
@@ -41,42 +44,15 @@ if TYPE_CHECKING:
 
 #: Marks that no letter takes in (x̂) are part of a word.
 _WORD = re.compile(r"[\w\u0300-\u036f]+")
-#: For language_data.js; what stands before it may end without a semicolon.
-_FOLDING = """
-;(function () {
-  var plain = %s;
-  globalThis.cvFold = function (text) {
-    return text.normalize("NFKD").replace(/\\p{M}+/gu, "").toLowerCase()
-      .replace(/[%s]/g, function (letter) { return plain[letter]; })
-      .replace(/[^\\p{L}\\p{N}]+/gu, " ").trim();
-  };
-  var Inner = globalThis.Stemmer;
-  globalThis.Stemmer = function () {
-    var inner = new Inner();
-    this.stemWord = function (word) { return inner.stemWord(cvFold(word)); };
-  };
-})();
-"""
-_SPLITTING = """
-;globalThis.splitQuery = function (query) {
-  return query.normalize("NFC").match(/[\\p{L}\\p{N}_\\u0300-\\u036f]+/gu) || [];
-};
-"""
 RECORDS = "searchrecords.js"
 
 
-def folding_script() -> str:
-    """JavaScript that makes `cvFold`, the `fold` of sphinx_cv.model.person, and a Stemmer that folds first."""
-    return _FOLDING % (json.dumps(UNDECOMPOSED, sort_keys=True), "".join(sorted(UNDECOMPOSED)))
-
-
 def folded(base: type[SearchLanguage], code: str) -> type[SearchLanguage]:
-    """A language of Sphinx's search whose words are folded, and whose numbers are words."""
+    """Return a language of Sphinx's search whose words are folded, and whose numbers are words."""
     own_split = base.split is not SearchLanguage.split
 
     class Folded(base):  # type: ignore[misc, valid-type]
         lang = code
-        js_splitter_code = (base.js_splitter_code or _SPLITTING) + folding_script()
         folds = True
         _stems: ClassVar[dict[str, str]] = {}
 
@@ -96,7 +72,7 @@ def folded(base: type[SearchLanguage], code: str) -> type[SearchLanguage]:
 
 
 def add_language(app: Sphinx, config: Config) -> None:
-    """Put the folding language in the place of the site's."""
+    """Replace the site's language by one that folds."""
     code = config.html_search_language or config.language or "en"
     base = (
         languages.get(code) or languages.get(code.partition("_")[0]) or SearchLanguage
@@ -112,8 +88,15 @@ def add_scripts(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
     if pagename == "search":
-        for name in (RECORDS, "cv-search.js"):  # deferred, so that they come after Sphinx's own
-            app.add_js_file(name, loading_method="defer")
+        # deferred, so that they come after Sphinx's own
+        app.add_js_file(RECORDS, loading_method="defer")
+        app.add_js_file("cv-search.js", loading_method="defer", **splitter_of(app.builder))
+
+
+def splitter_of(builder: Builder) -> dict[str, Any]:
+    """Tell cv-search.js, as an attribute of its element, when the language splits queries by JavaScript of its own."""
+    indexer = getattr(builder, "indexer", None)
+    return {"data-splitter": "language"} if indexer and indexer.lang.js_splitter_code else {}
 
 
 def forget_removed_words(app: Sphinx) -> list[tuple[str, dict[str, Any], str]]:
@@ -134,7 +117,7 @@ def write_records(app: Sphinx) -> list[tuple[str, dict[str, Any], str]]:
         for publication in newest_first(domain.library.publications):
             if home := lists.get(publication.key):
                 phrases = of_publication(publication, domain.identities, domain.row_awards.get(publication.key, ()))
-                pages.setdefault(home[0], {})[percent_encode_first_char(publication.key)] = phrases
+                pages.setdefault(home[0], {})[percent_encode_first_char(domain.anchor(publication.key))] = phrases
         for row in domain.rows:
             pages.setdefault(row.docname, {})[percent_encode_first_char(row.anchor)] = of_row(row, app.config.language)
         write_if_changed(Path(app.outdir, "_static", RECORDS), as_script(pages))
@@ -142,7 +125,7 @@ def write_records(app: Sphinx) -> list[tuple[str, dict[str, Any], str]]:
 
 
 def of_publication(publication: Publication, people: Identities, awards: Iterable[str]) -> list[str]:
-    """What a result says of a publication, then what else it is found by."""
+    """Return the text below a publication in the results, then the other phrases that find it."""
     venue, year = publication.venue, publication.state or str(publication.year or "")
     names = [
         name
@@ -150,17 +133,17 @@ def of_publication(publication: Publication, people: Identities, awards: Iterabl
         for name in (person.name, people.of(person).name)
     ]
     more = [str(publication.year or ""), venue.name.plain if venue else "", publication.award, *awards]
-    said = " ".join(filter(None, (venue.short if venue else "", year)))
-    return _distinct(said, [*names, *more, publication.presentation, *publication.topics])
+    summary = " ".join(filter(None, (venue.short if venue else "", year)))
+    return _distinct(summary, [*names, *more, publication.presentation, *publication.topics])
 
 
 def of_row(row: Row, language: str) -> list[str]:
-    """Return the same of a row; the labels that it prints are among its words, names of options are not."""
+    """Return the same for a row. The labels that it prints are among the phrases, the names of its options are not."""
     dates = row.dates
     years = range(dates.start.year, dates.end.year + 1) if dates.start and dates.end else ()
-    said = ", ".join(filter(None, (row.organization, row.dates.format(language))))
+    summary = ", ".join(filter(None, (row.organization, row.dates.format(language))))
     labels = [LABELS[name] for name in row.extra if name in LABELS]
-    return _distinct(said, [*map(str, years), row.role, row.location, *labels, *row.extra.values()])
+    return _distinct(summary, [*map(str, years), row.role, row.location, *labels, *row.extra.values()])
 
 
 def _distinct(first: str, more: Iterable[str]) -> list[str]:
@@ -168,7 +151,7 @@ def _distinct(first: str, more: Iterable[str]) -> list[str]:
 
 
 def as_script(pages: Mapping[str, Mapping[str, list[str]]]) -> str:
-    """The records by page and anchor, each phrase once and the frequent ones under short numbers."""
+    """Return the records by page and anchor as a script: each phrase once, frequent ones under short numbers."""
     count = Counter(phrase for records in pages.values() for phrases in records.values() for phrase in phrases)
     table = sorted(count, key=lambda phrase: (-count[phrase], phrase))
     number = {phrase: index for index, phrase in enumerate(table)}

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from sphinx_cv.lint import awards, entries, fields, names, rows, titles, venues
+from sphinx_cv.lint import awards, entries, fields, names, rows, titles, topics, venues
 from sphinx_cv.lint.finding import Finding
 from sphinx_cv.model.identity import Identities
 
@@ -60,6 +60,7 @@ def find(content: Content, kinds: Collection[str]) -> list[Finding]:
         names.orcids(content.people, *where),
         titles.lost_capitals(publications),
         venues.spellings(publications),
+        topics.spellings(publications),
         entries.owners(publications, content.owner, *where),
         entries.duplicates(publications),
         entries.links(publications),
@@ -94,7 +95,7 @@ def _unused_suppressions(
     """Yield the suppressions, in comments and in conf.py, that suppress nothing."""
     for suppression in suppressions:
         if not suppression.kinds:
-            message = "it names no kind of finding: write such as cv: ok name_variant"
+            message = "it names no kind of finding: write, for example, cv: ok name_variant"
             yield Finding.on(suppression.path, suppression.line, "unused_suppression", message)
         for kind in suppression.kinds:
             if (suppression, kind) not in used:
@@ -108,5 +109,5 @@ def _unused_suppressions(
 
 def _unused_message(name: str, kinds: Collection[str], where: str) -> str:
     if name.partition(":")[0] not in kinds:
-        return f"'{name}' is no kind of finding: the kinds are {', '.join(sorted(kinds))}"
-    return f"there is no {name} {where} to suppress: take it out"
+        return f"'{name}' is not a kind of finding: the kinds are {', '.join(sorted(kinds))}"
+    return f"there is no {name} {where} to suppress: remove it"

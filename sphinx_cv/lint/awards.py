@@ -40,7 +40,7 @@ def check(publications: Sequence[Publication], rows: Iterable[Row], pages: Mappi
             if publication.award and not any(says_the_same(publication, each) for each in rows_):
                 message = (
                     f"its paper {key} has the award '{publication.award}' in {publication.path.name}: "
-                    "write one name for both, or take the paper's out"
+                    "write one name for both, or remove that of the paper"
                 )
                 yield Finding.of_row(row, pages[row.docname], "award_mismatch", message)
     if not awards:  # the site does not list awards

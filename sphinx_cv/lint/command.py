@@ -38,7 +38,7 @@ def check(source: Path, form: str, cache: Path, out: TextIO, err: TextIO) -> int
     from sphinx_cv.lint import find  # noqa: PLC0415  (not needed by builds of the website)
 
     if not (source / "conf.py").is_file():
-        err.write(f"there is no conf.py in {source}: name the folder that has it\n")
+        err.write(f"there is no conf.py in {source}: give the folder that has it\n")
         return 2
     content = read(source, cache, err)
     if content is None:
@@ -76,7 +76,9 @@ def read(source: Path, cache: Path, err: TextIO) -> Content | None:
         return None
     except UnicodeDecodeError as error:
         pages = [Path(app.env.doc2path(docname)) for docname in sorted(app.env.found_docs)] if app else []
-        found = next(filter(None, map(_encoding_problem, pages)), f"a page is not UTF-8 ({error.reason}): save it in UTF-8")
+        found = next(
+            filter(None, map(_encoding_problem, pages)), f"a page is not UTF-8 ({error.reason}): save it in UTF-8"
+        )
         err.write(f"{found.replace(f'{source}{os.sep}', '')}\n")
         return None
     except OSError as error:

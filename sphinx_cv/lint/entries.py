@@ -45,7 +45,7 @@ def owners(
         return
     without = [each for each in publications if not any(person.owner for person in (*each.authors, *each.editors))]
     if len(without) == len(publications):
-        message = f"cv_owner: no author list has {owner[0]}: write the name as the papers have it"
+        message = f"cv_owner: no author list has {owner[0]}: write the name as in the papers"
         yield Finding.on(settings, lines.get("cv_owner", 1), "no_owner", message)
         return
     own = [Name(person) for name in owner for person in NameReader(()).read(name).people]
@@ -57,7 +57,7 @@ def owners(
             continue
         people = (*publication.authors, *publication.editors)
         similar = [person.name for person in people if any(is_compatible(each, Name(person)) for each in own)]
-        fix = f"is {similar[0]} meant? add that to cv_owner" if similar else "add the name, or take the entry out"
+        fix = f"is {similar[0]} meant? add that to cv_owner" if similar else "add the name, or remove the entry"
         yield Finding.of(publication, "no_owner", f"{owner[0]} is not among its people: {fix}", role)
 
 
@@ -79,7 +79,7 @@ def links(publications: Sequence[Publication]) -> Iterator[Finding]:
         of = sum(total[publication.kind, year] for year in years)
         if not publication.links and of >= _MIN_ENTRIES and have / of >= _MIN_LINKED:
             kind = "entries of its kind" if publication.kind == "other" else f"{publication.kind} entries"
-            message = f"it has no link, as {have} of {of} {kind} of these years have: add url, doi or eprint"
+            message = f"it has no link, but {have} of {of} {kind} of these years have one: add url, doi or eprint"
             yield Finding.of(publication, "no_link", message)
 
 
@@ -99,12 +99,12 @@ def _same_papers(publications: Sequence[Publication], reported: set[tuple[str, s
             preprint, paper = (first, second) if first.kind == "preprint" else (second, first)
             message = (
                 f"this preprint is published as {paper.key} ({place_of(paper, '', preprint)}): give that entry "
-                f"{_eprint(preprint, paper)} and take this one out"
+                f"{_eprint(preprint, paper)} and remove this one"
             )
             yield Finding.of(preprint, "preprint", message)
         elif second.key not in repeated:
             repeated.add(second.key)
-            message = f"this is likely {first.key} ({place_of(first, '', second)}) again: take one out"
+            message = f"this is likely {first.key} ({place_of(first, '', second)}) again: remove one"
             yield Finding.of(second, "same_paper", message)
 
 
@@ -127,7 +127,9 @@ def _same_identifiers(publications: Sequence[Publication], reported: set[tuple[s
 
 
 def _eprint(preprint: Publication, paper: Publication) -> str:
-    return f"eprint = {{{preprint.arxiv}}}" if preprint.arxiv and not paper.arxiv else "what this one has more"
+    return (
+        f"eprint = {{{preprint.arxiv}}}" if preprint.arxiv and not paper.arxiv else "the fields that only this one has"
+    )
 
 
 def _identifiers(publication: Publication) -> Iterator[tuple[str, str]]:

@@ -79,7 +79,7 @@ def month_problem(written: str) -> str:
     names = [word for word in words if not word.isdecimal() and word not in _MONTH_WORDS]
     if words and all(map(_month, names)) and (names or _is_month(numbers)):
         return ""
-    return "is no month: write jan to dec, without braces or quotes, or 1 to 12"
+    return "is not a month: write jan to dec, without braces or quotes, or 1 to 12"
 
 
 def _month(name: str) -> str:
@@ -101,7 +101,7 @@ def date_problem(written: str) -> str:
             try:
                 PartialDate.from_iso(bare)
             except ValueError:
-                return "is no date: write a day that exists, as in 2024, 2024-09 or 2024-09-01"
+                return "is not a date: write a day that exists, as in 2024, 2024-09 or 2024-09-01"
     return ""
 
 
@@ -109,15 +109,15 @@ def pages_problem(written: str) -> str:
     """Return the problem with pages."""
     plain = " ".join(written.split())
     if re.match(r"(?i)(?:pp?|pages?|pgs?|S\.)[. ]", plain):
-        return "says 'pages' itself: write the numbers alone, as in 12--34"
+        return "contains the word 'pages': write only the numbers, as in 12--34"
     for part in re.split(r"\s*[,;&]\s*", plain):
         if part and not _PAGES.fullmatch(part):
-            return "are no pages: write them as in 12--34" if re.search(r"\d", part) else "are no pages: take them out"
+            return "are not pages: write them as in 12--34" if re.search(r"\d", part) else "are not pages: remove them"
     if match := re.fullmatch(r"(\d+)\s*[-–—]+\s*(\d+)", plain):
         first, last = match.groups()
         full = first[: len(first) - len(last)] + last if len(last) < len(first) else last
         if _is_less(full, first):
-            return "run backwards: exchange or correct them"
+            return "are in the wrong order: swap or correct them"
     return ""
 
 
@@ -133,11 +133,11 @@ def doi_problem(written: str) -> str:
     if not doi or re.match(r"10/", doi):
         return ""  # the build reports the first; the second is a short DOI
     if len(re.split(r"[,;]?\s+", doi)) > 1:
-        return "has a space in it, or is more than one DOI: write one"
+        return "contains a space, or is more than one DOI: write one"
     if not re.fullmatch(r"10\.\d{4,9}(?:\.\d+)*/\S+", doi):
-        return "is no DOI, which has the form 10.1000/182: correct it"
+        return "is not a DOI, which has the form 10.1000/182: correct it"
     if re.search(r"[.,;:]$", doi) or (doi.endswith(")") and doi.count("(") < doi.count(")")):
-        return "ends in a mark that is likely not part of the DOI: take it out"
+        return "ends with a character that is likely not part of the DOI: remove it"
     if arxiv := re.search(r"(?i)^10\.48550/arxiv\.(.*)", doi):
         return arxiv_problem(arxiv[1])
     return ""
@@ -150,12 +150,14 @@ def arxiv_problem(written: str) -> str:
     if _ARXIV_OLD.fullmatch(bare):
         return ""
     if not (match := _ARXIV_NEW.fullmatch(bare)):
-        return "is no arXiv identifier, as 2312.00752 is: correct it"
+        return "is not an arXiv identifier such as 2312.00752: correct it"
     year, month, number = match.groups()
     if not 1 <= int(month) <= 12 or int(year) < 7:  # noqa: PLR2004  (in use since April 2007)
-        return f"is no arXiv identifier: it begins with a year and a month, and {year}{month} is none: correct it"
+        return (
+            f"is not an arXiv identifier: it begins with a year and a month, and {year}{month} is not valid: correct it"
+        )
     if (len(number) == 5) != (int(year) >= 15):  # noqa: PLR2004  (five digits since 2015)
-        return f"has {len(number)} digits behind the point; since 2015 there are five, and four before: correct it"
+        return f"has {len(number)} digits after the point; since 2015 there are five, before that four: correct it"
     return ""
 
 
@@ -181,7 +183,7 @@ def isbn_problem(written: str) -> str:
             13: sum(digit * (3 if at % 2 else 1) for at, digit in enumerate(digits)) % 10,
         }
         if total.get(len(digits)):
-            return "has a wrong check digit: look for a digit that is mistyped"
+            return "has a wrong check digit: look for a mistyped digit"
     return ""
 
 

@@ -52,7 +52,9 @@ def marks(publications: Iterable[Publication], known: Collection[str]) -> Iterat
         for role in ("author", "editor"):
             people = publication.authors if role == "author" else publication.editors
             for mark in dict.fromkeys(mark for person in people for mark in person.marks if mark not in known):
-                message = f"nothing is printed for the annotation '{mark}': give it a sign in cv_marks, or correct it"
+                message = (
+                    f"no mark is printed for the annotation '{mark}': add a mark for it to cv_marks, or correct it"
+                )
                 yield Finding.of(publication, "unknown_mark", f"{message} ({', '.join(known)})", f"{role}+an", role)
 
 
@@ -73,7 +75,7 @@ def orcid_problem(written: str) -> str:
     for digit in digits.replace("-", "")[:-1]:
         total = (total + int(digit)) * 2
     expected = "0123456789X"[(12 - total % 11) % 11]
-    return "" if digits[-1] == expected else "has a wrong check digit: look for a digit that is mistyped"
+    return "" if digits[-1] == expected else "has a wrong check digit: look for a mistyped digit"
 
 
 class _Variants:
@@ -118,7 +120,7 @@ class _Variants:
         others = f", as in {len(main.places)} places" if len(main.places) > 1 else ""
         message = (
             f"{spelling.printed} (here{also}) is likely {main.printed} ({where}{others}): write one name, "
-            f'or say so in cv_people = {{"{main.printed}": ["{spelling.printed}"]}}'
+            f'or set cv_people = {{"{main.printed}": ["{spelling.printed}"]}}'
         )
         return Finding.of(publication, "name_variant", message, role)
 

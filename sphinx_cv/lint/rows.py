@@ -54,7 +54,7 @@ def _future(row: Row, path: Path, today: datetime.date) -> Iterator[Finding]:
     start = row.dates.start
     if start and row.dates.ongoing and start.to_date() > today:
         date = start.isoformat()
-        message = f"it starts in the future ({date}) and goes on already: correct the start, or write the end"
+        message = f"it starts in the future ({date}) but is ongoing: correct the start, or write the end"
         yield Finding.of_row(row, path, "row_dates", message, "start")
     elif start and start == row.dates.end and start.to_date() > today:
         message = f"its date is in the future ({start.isoformat()}): correct it"
@@ -67,7 +67,7 @@ def _overlaps(rows: list[Row], path: Path) -> Iterator[Finding]:
         names = ("title", "organization", "role", "location")
         same = all(fold(getattr(one, name)) == fold(getattr(other, name)) for name in names)
         if same and one.extra == other.extra and one.publication == other.publication and _overlap(one, other):
-            message = f"it overlaps with the same row of line {one.line}: correct the dates, or take one out"
+            message = f"it overlaps with the same row in line {one.line}: correct the dates, or remove one"
             yield Finding.of_row(other, path, "row_dates", message, "date", "start", "end")
 
 
@@ -100,7 +100,7 @@ def _order(rows: list[Row], path: Path) -> Iterator[Finding]:
         if len(wrong) == 1 and right >= _MIN_ORDERED - 2:
             one, other = wrong[0]
             message = (
-                f"it is out of order behind '{one.title}' (line {one.line}), where rows stand {order}: "
+                f"it is out of order after '{one.title}' (line {one.line}), where the rows are {order}: "
                 "move it, or correct a date"
             )
             yield Finding.of_row(other, path, "row_dates", message, "date", "end", "start")

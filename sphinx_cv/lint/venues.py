@@ -49,7 +49,7 @@ def spellings(publications: Iterable[Publication]) -> Iterator[Finding]:
             written[_without_number(publication.venue.name.plain)].append((publication, name))
             if volume := _VOLUME.search(publication.venue.name.plain):
                 fix = f"write volume = {{{volume[1]}}} and the name without it"
-                message = f"{name}: the volume stands in the venue's name: {fix}"
+                message = f"{name}: the venue's name contains the volume: {fix}"
                 yield Finding.of(publication, "venue_variant", message, name)
     for group in _groups(list(written)):
         main = max(group, key=lambda name: (len(written[name]), "(" in name, len(name), name))

@@ -108,7 +108,7 @@ class DateSpan:
         first = PartialDate.from_iso(start) if start else None
         last = PartialDate.from_iso(end) if end and not ongoing else None
         if first and last and last.known() < first.known()[: last.precision + 1]:
-            msg = f"it ends ({end}) before it starts ({start}): exchange :start: and :end:, or correct one"
+            msg = f"it ends ({end}) before it starts ({start}): swap :start: and :end:, or correct one"
             raise ValueError(msg)
         if first and not end:
             msg = f"it has a start ({start}) and no end: write :end: present, or :date: {start} for one point in time"

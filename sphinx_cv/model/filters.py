@@ -128,7 +128,7 @@ class _Checker:
             raise FilterError(msg)
         kinds: dict[type, str] = {str: TEXT, int: NUMBER, bool: FLAG, type(None): NOTHING}
         if type(value) not in kinds:
-            msg = f"{value!r} is no text and no whole number"
+            msg = f"{value!r} is neither a text nor a whole number"
             raise FilterError(msg)
         return kinds[type(value)], lambda _: value
 
@@ -146,7 +146,9 @@ class _Checker:
         parts = [self.check(element) for element in node.elts]
         kinds = {kind for kind, _ in parts}
         if len(kinds) != 1 or not kinds <= _SETS.keys():
-            msg = f'\'{ast.unparse(node)}\' is not all texts or all numbers: write such as {{"ICML", "ICLR"}}'
+            msg = (
+                f'\'{ast.unparse(node)}\' must hold texts only or numbers only: write, for example, {{"ICML", "ICLR"}}'
+            )
             raise FilterError(msg)
         return _SETS[kinds.pop()], lambda lookup: frozenset(part(lookup) for _, part in parts)
 
@@ -156,7 +158,7 @@ class _Checker:
             if (left_kind, right_kind) != (TEXT, TEXT):
                 raise self.mismatch(node.left, left_kind, node.op, node.right, right_kind)
             if not isinstance(node.right, ast.Constant) or not isinstance(node.right.value, str):
-                msg = f"'{ast.unparse(node.right)}' is no pattern: behind % write a text such as r\"\\bMamba\\b\""
+                msg = f"'{ast.unparse(node.right)}' is not a pattern: after %, write a text such as r\"\\bMamba\\b\""
                 raise FilterError(msg)
             found = _pattern(node.right.value)
             return FLAG, lambda lookup: found(left(lookup))
@@ -170,7 +172,7 @@ class _Checker:
 
     def check_Compare(self, node: ast.Compare) -> tuple[str, Evaluate]:  # noqa: N802
         if len(node.ops) != 1:
-            msg = f"'{ast.unparse(node)}' compares more than two: join two comparisons by and"
+            msg = f"'{ast.unparse(node)}' compares more than two values: join two comparisons by and"
             raise FilterError(msg)
         operation, other = node.ops[0], node.comparators[0]
         if type(operation) not in _SYMBOLS:
@@ -196,7 +198,7 @@ class _Checker:
         if {left_kind, right_kind} == {TEXT, NUMBER}:
             message += ": write the number without quotes, as in y == 2024"
         elif SET_OF_TEXT in {left_kind, right_kind}:
-            message += ': write such as "attention" in topics'
+            message += ': write, for example, "attention" in topics'
         elif FLAG in {left_kind, right_kind}:
             message += ": write the name alone, or not before it"
         return FilterError(message)
@@ -205,8 +207,8 @@ class _Checker:
 def _pattern(source: str) -> Callable[[str], bool]:
     """Return a function that tells whether a text has the pattern, and raises FilterError if that takes too long.
 
-    `re` says what is wrong with a pattern. `regex` finds it: it understands the patterns of `re` alike (version 0) and has
-    a time limit. Engines without backtracking, such as RE2, have neither lookaround nor `\\b` and `\\w` of all scripts.
+    `re` tells what is wrong with a pattern. `regex` searches: it reads patterns as `re` does (version 0) and has a time
+    limit. Engines without backtracking, such as RE2, have no lookaround, and word boundaries of ASCII alone.
     """
     if "\b" in source:
         msg = 'its pattern has a backspace, where \\b was meant: put an r before the quote, as in r"\\bMamba\\b"'
@@ -228,7 +230,8 @@ def _pattern(source: str) -> Callable[[str], bool]:
         try:
             return search(text, timeout=max(left, 0.001)) is not None
         except TimeoutError:
-            msg = f"the pattern '{source}' takes more than {_MAX_SECONDS:g} seconds: write it without a repetition in another"
+            limit = f"takes more than {_MAX_SECONDS:g} seconds"
+            msg = f"the pattern '{source}' {limit}: write it without a repetition in another"
             raise FilterError(msg) from None
         finally:
             left -= time.process_time() - begin

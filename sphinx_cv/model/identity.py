@@ -37,7 +37,9 @@ def usable_people(setting: Mapping[Any, object]) -> tuple[dict[str, dict[str, An
             problems.append(f"{name} has '{unknown[0]}': write names, homepage or orcid")
         for key in [key for key in _KEYS if key in value]:
             part = [value[key]] if key == "names" and isinstance(value[key], str) else value[key]
-            if isinstance(part, list | tuple if key == "names" else str) and all(isinstance(each, str) for each in part):
+            if isinstance(part, list | tuple if key == "names" else str) and all(
+                isinstance(each, str) for each in part
+            ):
                 person[key] = list(part) if key == "names" else part
             elif not unknown:
                 fix = '"names": ["...", "..."]' if key == "names" else f'"{key}": "..."'
@@ -98,4 +100,4 @@ class Identities:
         for name in identity.names:
             other = self.known.setdefault(fold(name), identity)
             if other.name != identity.name and not other.owner:
-                self.problems.append(f"cv_people: {name} is both {other.name} and {identity.name}: take one out")
+                self.problems.append(f"cv_people: {name} is both {other.name} and {identity.name}: remove one")

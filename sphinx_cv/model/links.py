@@ -1,4 +1,4 @@
-"""Links: allowed URLs, and the URLs of DOIs and arXiv identifiers."""
+"""Links: the fields that become links, allowed URLs, and the URLs of DOIs and arXiv identifiers."""
 
 from __future__ import annotations
 
@@ -9,6 +9,22 @@ from urllib.parse import quote, urlsplit
 
 #: The allowed schemes: a javascript: or data: URL would run in the reader's browser.
 SCHEMES = frozenset({"http", "https", "mailto", "tel", "ftp"})
+#: Fields of an entry that hold a URL, and the label of their link.
+LINK_FIELDS = {
+    "pdf": "PDF",
+    "code": "Code",
+    "slides": "Slides",
+    "poster": "Poster",
+    "video": "Video",
+    "website": "Website",
+}
+#: Archives other than arXiv, by biblatex's eprinttype.
+ARCHIVES = {
+    "pubmed": ("PubMed", "https://pubmed.ncbi.nlm.nih.gov/"),
+    "jstor": ("JSTOR", "https://www.jstor.org/stable/"),
+    "hdl": ("Handle", "https://hdl.handle.net/"),
+    "hal": ("HAL", "https://hal.science/"),
+}
 #: Prefixes that resolvers and libraries put before a DOI.
 _DOI_PREFIX = re.compile(r"(?i)^(?!10[./])(?:(?:https?://)?[\w.-]*?(?:/[\w./-]*?)?(?=10[./])|doi:\s*)")
 

@@ -5,14 +5,15 @@ A PDF is made only if the log of XeTeX has no problems. XeTeX itself ignores mis
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import re
 import shutil
-import subprocess
 import sys
 from calendar import timegm
 from concurrent.futures import ThreadPoolExecutor
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,17 +21,16 @@ from sphinx.application import Sphinx
 from sphinx.errors import SphinxError
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
-from sphinx_cv.render.citation import compose
-from sphinx_cv.site.domain import CVDomain
+from sphinx_cv.pdf.locations import last_location, location_of_char, location_of_line, location_of_node
+from sphinx_cv.pdf.programs import PACKAGES, PDFError, TimeLimitError, read, run, status
+from sphinx_cv.pdf.words import blocks_of, first_missing, letters
 from sphinx_cv.site.settings import content_date, pdfs_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
-    from sphinx_cv.model.publication import Publication
+    from sphinx_cv.pdf.words import Block
 
-#: The required packages of Debian and Ubuntu.
-PACKAGES = "texlive-xetex texlive-latex-extra texlive-fonts-recommended fonts-texgyre"
 #: The maximum number of runs of XeTeX for page numbers and links to become stable.
 RUNS = 5
 #: Messages in the log of XeTeX.
@@ -39,27 +39,30 @@ _MISSING = re.compile(r"^Missing character: There is no (?P<char>.)", re.MULTILI
 _UNDEFINED = re.compile(
     r"^LaTeX Warning: (?:Hyper r|R)eference `(?P<label>[^']*)' on page (?P<page>\d+) undefined", re.MULTILINE
 )
-#: An anchor of a page or publication in the LaTeX file.
-_LABEL = re.compile(r"\\label\{\\detokenize\{(?P<docname>[^}]*):(?P<anchor>[^}:]*)\}\}")
 #: The line in the log that shows the command at which XeTeX has stopped.
 _COMMAND_LINE = re.compile(r"^l\.\d+ (?P<text>.*)$", re.MULTILINE)
 
-
-class PDFError(Exception):
-    """A problem that prevents a PDF; the message has the location and the fix."""
+#: The last line of a log, and the number of a page that XeTeX has completed.
+_WRITTEN = re.compile(r"^Output written on .* \((?P<pages>\d+) pages?, \d+ bytes\)\.$", re.MULTILINE)
+_SHIPPED = re.compile(r"\[(?P<page>\d+)")
+#: What is higher or wider than its place.
+_OVERFULL = re.compile(
+    r"^Overfull \\(?P<kind>[vh])box \((?P<size>[\d.]+)pt too (?:high|wide)\).*?(?:at lines? (?P<line>\d+)|$)",
+    re.MULTILINE,
+)
+#: How much higher or wider it may be, in points: less than a line, and the margin of the page.
+ALLOWED = {"v": 12.5, "h": 56}
 
 
 def build(source: Path, out: Path) -> list[Path]:
     """Make the PDFs of the site in `source`, and return their paths; the LaTeX files and the PDFs are written to `out`.
 
-    Raises PDFError. PDFs of an earlier build are removed before the LaTeX files are written.
+    Raises PDFError. PDFs of an earlier build are removed before the LaTeX files are written, and the new ones get their
+    names when all of them are whole.
     """
-    for program in ("xelatex", "xdvipdfmx"):
-        if not shutil.which(program):
-            msg = f"{program} is not installed: on Debian or Ubuntu, sudo apt-get install {PACKAGES}"
-            raise PDFError(msg)
-    app = write_latex(source, out)
-    names = list(pdfs_of(app.config).values())
+    pages: dict[str, list[Block]] = {}
+    app = write_latex(source, out, pages)
+    names = pdfs_of(app.config)
     env = os.environ | {
         "FORCE_SOURCE_DATE": "1",
         "max_print_line": "1000",  # otherwise the lines of the log are broken after 79 characters
@@ -71,21 +74,52 @@ def build(source: Path, out: Path) -> list[Path]:
     env.pop("SOURCE_DATE_EPOCH", None)
     if date := content_date(app.config, Path(app.srcdir)):
         env["SOURCE_DATE_EPOCH"] = str(timegm(date.timetuple()))  # so that the same input gives the same bytes
-    with ThreadPoolExecutor() as pool:
-        logs = dict(zip(names, pool.map(lambda name: typeset(name, out, env), names), strict=True))
-    for name, log in logs.items():
-        if problem := next(_problems(app, name, out, log), None):
-            raise PDFError(problem)
-    for name in names:
-        command = ["xdvipdfmx", "-q", "-E", "-o", f"{name}.pdf", f"{name}.xdv"]
-        if status := subprocess.run(command, cwd=out, env=env, check=False).returncode:
-            msg = f"{name}: xdvipdfmx ended with status {status}: look at its messages above"
-            raise PDFError(msg)
-    return [out / f"{name}.pdf" for name in names]
+    try:
+        with ThreadPoolExecutor() as pool:
+            for _ in pool.map(lambda root: make(app, names[root], out, env, pages.get(root, [])), names):
+                pass
+        for name in names.values():
+            (out / f"{name}.part").replace(out / f"{name}.pdf")
+    except OSError as error:
+        raise _without_space(error, out) from error
+    finally:
+        for name in names.values():
+            (out / f"{name}.part").unlink(missing_ok=True)
+    return [out / f"{name}.pdf" for name in names.values()]
 
 
-def write_latex(source: Path, out: Path) -> Sphinx:
-    """Write the LaTeX files, with warnings as errors, as `make html` does; raises PDFError."""
+def make(app: Sphinx, name: str, folder: Path, env: dict[str, str], blocks: list[Block]) -> None:
+    """Make one PDF, with the suffix .part, of its LaTeX file; raises PDFError."""
+    log = typeset(app, name, folder, env)
+    if problem := next(_problems(app, name, folder, log), None):
+        raise PDFError(problem)
+    try:
+        done = run(["xdvipdfmx", "-q", "-E", "-o", f"{name}.part", f"{name}.xdv"], folder, env)
+    except TimeLimitError as error:
+        msg = f"{name}: {error}: make large images smaller"
+        raise PDFError(msg) from error
+    said = done.stderr.decode(errors="replace")
+    if done.returncode:
+        reason = (said.splitlines() or [""])[-1]
+        msg = (
+            f"{name}: xdvipdfmx ended with {status(done.returncode)}: {reason or f'free space on the disk of {folder}'}"
+        )
+        raise PDFError(msg)
+    sys.stderr.write(said)
+    written = _WRITTEN.search(log)
+    reader = read(folder / f"{name}.part", int(written["pages"]) if written else 0)
+    printed = letters("".join(page.extract_text() for page in reader.pages))
+    if missing := first_missing(blocks, printed):
+        block, word = missing
+        msg = f'{location_of_node(app, block.node)}: "{word}" is not in {name}.pdf: split the text, or shorten it'
+        raise PDFError(msg)
+
+
+def write_latex(source: Path, out: Path, pages: dict[str, list[Block]] | None = None) -> Sphinx:
+    """Write the LaTeX files, with warnings as errors, as `make html` does; raises PDFError.
+
+    Add the blocks of each document to `pages`, by its root page.
+    """
     with patch_docutils(source), docutils_namespace():
         try:
             app = Sphinx(
@@ -102,17 +136,40 @@ def write_latex(source: Path, out: Path) -> Sphinx:
             for name in pdfs_of(app.config).values():
                 for suffix in (".pdf", ".xdv", ".aux", ".out"):
                     (out / f"{name}{suffix}").unlink(missing_ok=True)
+            _check_programs()
+            # after the extensions of the site, which may change the pages
+            found = {} if pages is None else pages
+            app.connect("doctree-resolved", lambda _, tree, root: found.update({root: blocks_of(tree)}), priority=900)
             app.build()
         except SphinxError as error:
             raise PDFError(str(error)) from error
+        except OSError as error:
+            raise _without_space(error, out) from error
     if app.statuscode:
-        msg = "no PDF is made of a site with warnings"
+        msg = "no PDF is made of a site with warnings: fix them first: fix them first"
         raise PDFError(msg)
     return app
 
 
-def typeset(name: str, folder: Path, env: dict[str, str]) -> str:
-    """Run XeTeX on a document until its references are stable, and return the log of the last run."""
+def _without_space(error: OSError, out: Path) -> Exception:
+    """Return the error to raise for a file that cannot be written: a PDFError if the disk is full."""
+    if error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}:
+        return PDFError(f"{out} cannot be written ({error.strerror}): free space on its disk, or name --out")
+    return error
+
+
+def _check_programs() -> None:
+    for program in ("xelatex", "xdvipdfmx"):
+        if not shutil.which(program):
+            msg = f"{program} is not installed: on Debian or Ubuntu, sudo apt-get install {PACKAGES}"
+            raise PDFError(msg)
+    if not find_spec("pypdf"):
+        msg = "pypdf is not installed, by which the PDFs are checked: pip install pypdf"
+        raise PDFError(msg)
+
+
+def typeset(app: Sphinx, name: str, folder: Path, env: dict[str, str]) -> str:
+    """Run XeTeX on a document until its references are stable, and return the log of the last run; raises PDFError."""
     command = [
         "xelatex",
         "-no-pdf",
@@ -121,13 +178,28 @@ def typeset(name: str, folder: Path, env: dict[str, str]) -> str:
         "-halt-on-error",
         "-file-line-error",
     ]
+    path = folder / f"{name}.log"
+    path.unlink(missing_ok=True)
     digests = None
     for _ in range(RUNS):
-        run = subprocess.run([*command, f"{name}.tex"], cwd=folder, env=env, check=False, capture_output=True)
-        previous, digests = digests, [_digest(folder / f"{name}{suffix}") for suffix in (".aux", ".out")]
-        if run.returncode or digests == previous:
+        try:
+            done = run([*command, f"{name}.tex"], folder, env)
+        except TimeLimitError as error:
+            fix = f"shorten the longest headings and words (more in {path})"
+            msg = f"{last_location(app, name, folder)}: {error}, here or later: {fix}"
+            raise PDFError(msg) from error
+        log = path.read_text("utf-8", errors="replace") if path.is_file() else ""
+        if done.returncode and _ERROR.search(log):
             break
-    return (folder / f"{name}.log").read_text("utf-8", errors="replace")
+        if done.returncode or not _WRITTEN.search(log):
+            fix = f"free space on the disk, or shorten the longest words (more in {path})"
+            ended = f"xelatex ended with {status(done.returncode)}"
+            msg = f"{last_location(app, name, folder)}: {ended}, here or later: {fix}"
+            raise PDFError(msg)
+        previous, digests = digests, [_digest(folder / f"{name}{suffix}") for suffix in (".aux", ".out")]
+        if digests == previous:
+            break
+    return log
 
 
 def _digest(path: Path) -> str:
@@ -139,54 +211,33 @@ def _problems(app: Sphinx, name: str, folder: Path, log: str) -> Iterator[str]:
     if error := _ERROR.search(log):
         location = ""
         if error["line"] and error["file"] == f"{name}.tex":
-            location = _location_of_line(app, (folder / f"{name}.tex").read_text("utf-8"), int(error["line"]))
+            location = location_of_line(app, (folder / f"{name}.tex").read_text("utf-8"), int(error["line"]))
         command = _COMMAND_LINE.search(log, error.end())
         detail = f", at: {command['text'].strip()[-60:]}" if command and command["text"].strip() else ""
         text = error["text"] or error["fatal"]
         if re.search(r"(?:sty|cls|def)' not found|cannot be found", text):
-            detail = f": install what is missing, on Debian or Ubuntu by sudo apt-get install {PACKAGES}"
+            detail = f": install the missing packages, on Debian or Ubuntu with sudo apt-get install {PACKAGES}"
         yield f"{location or name}: LaTeX stopped: {text}{detail} (more in {folder / name}.log)"
     if missing := sorted({found["char"] for found in _MISSING.finditer(log)}):
-        named = [f"{char} (U+{ord(char):04X}) {_location_of_char(app, char) or f'in {name}'}" for char in missing]
-        fix = 'set cv_font_fallback in conf.py to an installed one that does, such as "Noto Serif CJK SC"'
+        named = [f"{char} (U+{ord(char):04X}) {location_of_char(app, char) or f'in {name}'}" for char in missing]
+        fix = 'set cv_font_fallback in conf.py to an installed typeface that does, such as "Noto Serif CJK SC"'
         yield f"no typeface has {', '.join(named)}: {fix}"
     for undefined in _UNDEFINED.finditer(log):
-        yield f"{name}: a reference on page {undefined['page']} leads to {undefined['label']}, which is not in this PDF"
+        yield f"{name}: a reference on page {undefined['page']} links to {undefined['label']}, which is not in this PDF"
+    for overfull in _OVERFULL.finditer(log):
+        if float(overfull["size"]) > ALLOWED[overfull["kind"]]:
+            yield _cut_off(app, name, folder, log, overfull)
 
 
-def _location_of_line(app: Sphinx, text: str, line: int) -> str:
-    """Return the location of the entry or page that a line of the LaTeX file comes from, else ""."""
-    before = "".join(text.splitlines(keepends=True)[:line])
-    for label in reversed(list(_LABEL.finditer(before))):
-        publication = CVDomain.of(app.env).publication(label["anchor"])
-        if publication is not None:
-            return _location_of_entry(app, publication)
-        if label["docname"] in app.env.found_docs:
-            return _relative(app, Path(app.env.doc2path(label["docname"])))
-    return ""
-
-
-def _location_of_char(app: Sphinx, char: str) -> str:
-    """Return where a character occurs: the first entry, line of a page or line of conf.py that has it, else ""."""
-    for publication in CVDomain.of(app.env).library.publications:
-        if char in "".join(node.astext() for node in compose(publication)):
-            return f"in {publication.key}, {_location_of_entry(app, publication)}"
-    pages = [Path(app.env.doc2path(docname)) for docname in sorted(app.env.found_docs)]
-    for path in (*pages, Path(app.confdir, "conf.py")):
-        for number, line in enumerate(_lines(path), start=1):
-            if char in line:
-                return f"in {_relative(app, path)}:{number}"
-    return ""
-
-
-def _lines(path: Path) -> Iterable[str]:
-    return path.read_text("utf-8", errors="replace").splitlines()
-
-
-def _location_of_entry(app: Sphinx, publication: Publication) -> str:
-    return f"{_relative(app, publication.path)}:{publication.line}"
-
-
-def _relative(app: Sphinx, path: Path) -> str:
-    """Return a path relative to the folder of conf.py."""
-    return os.path.relpath(path, app.confdir)
+def _cut_off(app: Sphinx, name: str, folder: Path, log: str, overfull: re.Match[str]) -> str:
+    """Return the message for what does not fit on a page."""
+    page = _SHIPPED.search(log, overfull.end())
+    if overfull["line"]:
+        location = location_of_line(app, (folder / f"{name}.tex").read_text("utf-8"), int(overfull["line"]))
+    else:
+        location = last_location(app, name, folder, int(page["page"]) if page else None)
+    where = f"page {page['page']} of {name}.pdf" if page else f"a page of {name}.pdf"
+    size = f"{float(overfull['size']):.0f} points"
+    if overfull["kind"] == "v":
+        return f"{location or name}: {size} of its text do not fit on {where}: split it, or shorten it"
+    return f"{location or name}: it is {size} too wide for {where}: break it into lines, or shorten it"

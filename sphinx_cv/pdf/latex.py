@@ -3,7 +3,8 @@
 The theme is in theme/cv: cv.cls defines the page, cv.sty its content. The owner's latex_elements come last and override
 both.
 
-Undocumented names of Sphinx that it uses: `LaTeXBuilder.context` and `texescape.escape` (tests/site/test_private_names.py).
+The following names of Sphinx are not documented: `LaTeXBuilder.context` and `texescape.escape`
+(tests/site/test_private_names.py).
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from sphinx.util import texescape
 
 from sphinx_cv.model.dates import format_month
 from sphinx_cv.model.links import checked_url
+from sphinx_cv.pdf.long_words import parts_of
 from sphinx_cv.site.domain import CVDomain
 from sphinx_cv.site.settings import content_date, owner_names, pdfs_of
 
@@ -33,6 +35,8 @@ if TYPE_CHECKING:
 THEMES = Path(__file__).parent / "theme"
 #: A word with fewer letters must not be alone on the last line of a list item.
 SHORT = 12
+#: A term with more letters is not in the column of the dates, but above its text.
+LONG_TERM = 200
 #: The file names of typefaces of TeX Live, by which XeTeX finds them wherever TeX is installed.
 TEX_GYRE = {
     f"TeX Gyre {name}": f"texgyre{name.lower()}"
@@ -44,10 +48,6 @@ FILES = (
     "BoldItalicFont = *-bolditalic, Ligatures = NoCommon"
 )
 #: The margins of the page; the column of dates is left of the text.
-GEOMETRY = (
-    r"\usepackage[left=\dimexpr2cm+\cvcolumn\relax, right=2cm, top=2cm, bottom=2.8cm, footskip=0.8cm, headheight=0pt, "
-    r"headsep=0pt, marginparsep=0pt, marginparwidth=0pt]{geometry}"
-)
 
 
 def latex_documents(config: Config) -> list[tuple[str, str, str, str, str]]:
@@ -60,8 +60,8 @@ def set_elements(app: Sphinx, config: Config) -> None:
     elements = {
         "papersize": {"a4": "a4paper", "letter": "letterpaper"}[config.cv_paper],
         "fontpkg": _fonts(config.cv_font, config.cv_font_fallback),
-        "geometry": GEOMETRY,
-        "sphinxsetup": "InnerLinkColor={rgb}{0.09,0.25,0.42}, OuterLinkColor={rgb}{0.09,0.25,0.42}",
+        "geometry": r"\cvgeometry",
+        "sphinxsetup": "InnerLinkColor={rgb}{0.09,0.25,0.42}, OuterLinkColor={rgb}{0.09,0.25,0.42}, verbatimforcewraps",
         "polyglossia": "",
         **dict.fromkeys(("tableofcontents", "makeindex", "printindex", "fncychap"), ""),
     }
@@ -93,7 +93,7 @@ def set_preamble(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     date = content_date(config, Path(app.srcdir))
     topics = Counter(topic for publication in domain.library.publications for topic in publication.topics)
     month = format_month(date, config.language) if date else ""
-    footer = [*(_tex(part) for part in (owner, title, month) if part), _pages(config.language)]
+    footer = [*(_tex_broken(part) for part in (owner, title, month) if part), r"\cvpages{}"]
     info = {
         "pdftitle": ", ".join(filter(None, (owner, title))),
         "pdfauthor": owner,
@@ -105,20 +105,28 @@ def set_preamble(app: Sphinx, doctree: nodes.document, docname: str) -> None:
         ["bookmarksopen=true", *(f"{name}={{{_pdf_string(value)}}}" for name, value in info.items())]
     )
     lines = [
-        rf"\newcommand\cvname{{{_tex(owner)}}}",
+        rf"\newcommand\cvname{{{_tex_broken(owner)}}}",
         rf"\newcommand\cvlinks{{{_links(config.cv_links)}}}",
+        rf"\newcommand\cvpages{{{_pages(config.language)}}}",
         rf"\newcommand\cvfootline{{{', '.join(footer)}}}",
         r"\usepackage{cv}",
         rf"\hypersetup{{{hypersetup}}}",
         rf"\cvfallback{{{_code_points(doctree.astext() + owner)}}}",
         config.latex_elements.get("preamble", ""),
     ]
+    if len(parts_of(title)) > 1:
+        lines.append(rf"\AtBeginDocument{{\title{{{_tex_broken(title)}}}}}")
     app.builder.context["preamble"] = "\n".join(lines)
 
 
 def _tex(text: str) -> str:
     """Escape text for LaTeX."""
     return texescape.escape(text, "xelatex")
+
+
+def _tex_broken(text: str) -> str:
+    """Escape text for LaTeX, with places where very long words can be broken."""
+    return r"\cvbreak{}".join(map(_tex, parts_of(text)))
 
 
 def _pdf_string(text: str) -> str:
@@ -129,8 +137,8 @@ def _pdf_string(text: str) -> str:
 def _links(links: dict[str, str]) -> str:
     """Return the links of the header; URLs that are not valid are omitted."""
     urls = {name: checked_url(link) for name, link in links.items()}
-    return r"\enspace·\enspace ".join(
-        rf"\sphinxhref{{{_tex_url(url)}}}{{{_tex(name)}}}" for name, url in urls.items() if url
+    return r"\enspace·\enspace\cvbreak ".join(
+        rf"\sphinxhref{{{_tex_url(url)}}}{{{_tex_broken(name)}}}" for name, url in urls.items() if url
     )
 
 
@@ -233,22 +241,29 @@ def _rows_of_definitions(list_: nodes.definition_list) -> Iterable[nodes.contain
         term = nodes.inline(classes=["cv-term"])
         for found in item.findall(nodes.term):
             term += [*([nodes.Text(", ")] if term.children else []), *found.children]
-        row = nodes.container(classes=["cv-row"])
+        long = len(term.astext()) > LONG_TERM
+        row = nodes.container("", *([nodes.paragraph("", "", term)] if long else []), classes=["cv-row"])
         for definition in item.findall(nodes.definition):
             row += definition.children
-        if not row.children or not isinstance(row[0], nodes.paragraph):
-            row.insert(0, nodes.paragraph())
-        cast("nodes.Element", row[0]).insert(0, term)
+        if long:
+            term["classes"] = []
+        else:
+            if not row.children or not isinstance(row[0], nodes.paragraph):
+                row.insert(0, nodes.paragraph())
+            cast("nodes.Element", row[0]).insert(0, term)
         yield row
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
+    app.setup_extension("sphinx_cv.pdf.long_words")
     app.setup_extension("sphinx_cv.site.domain")
     text = frozenset({str})
-    app.add_config_value("cv_paper", "letter", "", types=ENUM("letter", "a4"), description="The paper of the PDFs.")
-    description = "The typeface of the PDFs: one of TeX Gyre, or any that is installed."
+    app.add_config_value(
+        "cv_paper", "letter", "", types=ENUM("letter", "a4"), description="The paper size of the PDFs."
+    )
+    description = "The typeface of the PDFs: one of TeX Gyre, or any installed typeface."
     app.add_config_value("cv_font", "TeX Gyre Pagella", "", types=text, description=description)
-    description = "An installed typeface for what the first one lacks, such as Chinese names."
+    description = "An installed typeface for characters that cv_font lacks, such as Chinese."
     app.add_config_value("cv_font_fallback", "", "", types=text, description=description)
     app.connect("config-inited", set_elements)
     app.connect("doctree-resolved", set_preamble)

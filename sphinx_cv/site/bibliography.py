@@ -3,12 +3,13 @@
 A filter is evaluated when its page is read, so that a warning about it has a line. The list is composed when its page
 is written (lists.py). sphinxcontrib-bibtex makes the lists in other styles.
 
-Undocumented names of sphinxcontrib-bibtex that it uses: `directives.BibliographyDirective` and `BibtexDomain.bibdata`
-(tests/site/test_private_names.py).
+The following names of sphinxcontrib-bibtex are not documented: `directives.BibliographyDirective` and
+`BibtexDomain.bibdata` (tests/site/test_private_names.py).
 """
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
@@ -18,6 +19,7 @@ from sphinxcontrib.bibtex.directives import BibliographyDirective
 
 from sphinx_cv.model import filters
 from sphinx_cv.model.publication import newest_first
+from sphinx_cv.site.build_state import digest
 from sphinx_cv.site.domain import CVDomain
 from sphinx_cv.site.lists import CITATION_NAMES, filter_bar, marks_legend, publication_list, year_heading
 from sphinx_cv.site.style import NUMBERED_STYLE, STYLE
@@ -94,7 +96,7 @@ class CVBibliography(BibliographyDirective):
             if late and "by" not in self.options:
                 return [each for each in candidates if each.key.lower() in wanted], source
             if late:
-                message = "filter %s: a list by year or topic cannot ask for %s; all publications are listed"
+                message = "filter %s: a list by year or topic cannot use %s; all publications are listed"
                 warn(WarningType.FILTER, message, source, late, location=location)
                 return newest_first(candidates), ""
             shown = [each for each in candidates if each.key.lower() in wanted or checked.matches(each.value)]
@@ -156,7 +158,19 @@ def _groups(shown: list[Publication], by: str) -> list[tuple[str, str, list[Publ
     names = list(groups)
     if by == "topic":
         names.sort(key=lambda name: (-len(groups[name]), name))
-    return [(f"{by}-{nodes.make_id(name) or name}", name[:1].upper() + name[1:], groups[name]) for name in names]
+    return [
+        (anchor, name[:1].upper() + name[1:], groups[name])
+        for anchor, name in zip(_anchors(by, names), names, strict=True)
+    ]
+
+
+def _anchors(prefix: str, names: list[str]) -> list[str]:
+    """Return an anchor for each name: safe as an id, unique, and not dependent on the order of the names."""
+    ids = [nodes.make_id(name) or re.sub(r"\W+", "-", name).strip("-") for name in names]
+    return [
+        f"{prefix}-{id_}" if id_ and ids.count(id_) == 1 else f"{prefix}-{id_}-{digest(name)[:6]}".replace("--", "-")
+        for name, id_ in zip(names, ids, strict=True)
+    ]
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

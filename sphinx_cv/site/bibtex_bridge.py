@@ -3,8 +3,9 @@
 The files are read at builder-inited with priority 100; sphinxcontrib-bibtex follows at 500 and finds its cache up to
 date.
 
-Undocumented names of sphinxcontrib-bibtex that it uses: `bibfile.BibData`, `bibfile.BibFile`, `bibfile.get_mtime` and
-`BibtexDomain.data["bibdata"]`; of pybtex `Entry._find_field`, which styles call (tests/site/test_private_names.py).
+The following names of sphinxcontrib-bibtex are not documented: `bibfile.BibData`, `bibfile.BibFile`,
+`bibfile.get_mtime` and `BibtexDomain.data["bibdata"]`; of pybtex `Entry._find_field`, which styles call
+(tests/site/test_private_names.py).
 """
 
 from __future__ import annotations

@@ -3,7 +3,8 @@
 Rows and lists are collected while pages are read. Other pages show them by placeholders, which are filled when these
 pages are written (placeholders.py). A page that shows the content of other pages is read again whenever a page changes.
 
-Undocumented names of sphinxcontrib-bibtex that it uses: `BibtexDomain.bibdata` (tests/site/test_private_names.py).
+The following names of sphinxcontrib-bibtex are not documented: `BibtexDomain.bibdata`
+(tests/site/test_private_names.py).
 """
 
 from __future__ import annotations
@@ -49,6 +50,11 @@ USUAL_FIELDS = (
     " website year"
 ).split()
 
+#: The ids of the themes and of Sphinx's search page.
+THEME_IDS = frozenset(
+    "__navigation __toc content documentation main search search-results searchbox search-progress".split()
+)
+
 
 class CVDomain(Domain):
     """The publications, the lists that show them, and the rows.
@@ -68,6 +74,7 @@ class CVDomain(Domain):
         "library_digest": "",  # of the input of the library
         "rows": {},  # docname -> its rows, in the order written
         "row_nodes": {},  # docname -> anchor -> the nodes of the row, for {entries}
+        "ids": {},  # docname -> ids of the page that are citation keys as well
         "lists": {},  # docname -> its lists of publications
         "dependents": set(),  # pages that show the content of other pages
         "coauthor_pages": set(),  # pages with {coauthors}
@@ -105,6 +112,11 @@ class CVDomain(Domain):
     def publication(self, key: str) -> Publication | None:
         """Return the publication with a key, whatever its case; None if there is none."""
         return self.library.by_key.get(key.lower())
+
+    def anchor(self, key: str) -> str:
+        """Return the anchor of a publication: its key, unless a page or its theme has that id already."""
+        is_taken = key in THEME_IDS or key.startswith("cv-") or any(key in ids for ids in self.data["ids"].values())
+        return f"pub-{key}" if is_taken else key
 
     def compose(self, publication: Publication) -> list[nodes.Node]:
         """Return the nodes of a publication, with the marks of cv_marks and the awards of the rows."""
@@ -190,14 +202,14 @@ class CVDomain(Domain):
             self.env.note_dependency(str(path), docname=docname)
 
     def clear_doc(self, docname: str) -> None:
-        for name in ("rows", "row_nodes", "lists"):
+        for name in ("rows", "row_nodes", "ids", "lists"):
             self.data[name].pop(docname, None)
         for name in ("dependents", "coauthor_pages"):
             self.data[name].discard(docname)
         self._forget_derived()
 
     def merge_domaindata(self, docnames: AbstractSet[str], otherdata: dict[str, Any]) -> None:
-        for name in ("rows", "row_nodes", "lists"):
+        for name in ("rows", "row_nodes", "ids", "lists"):
             others = otherdata[name]
             self.data[name].update({docname: others[docname] for docname in others if docname in docnames})
         for name in ("dependents", "coauthor_pages"):
@@ -226,7 +238,9 @@ class CVDomain(Domain):
             contnode = nodes.inline("", found.title.plain, classes=contnode["classes"])
         if canonical := self.canonical_lists.get(found.key):
             with contextlib.suppress(NoUri):  # the PDF does not contain that page
-                return make_refnode(builder, fromdocname, canonical[0], found.key, contnode, found.title.plain)
+                return make_refnode(
+                    builder, fromdocname, canonical[0], self.anchor(found.key), contnode, found.title.plain
+                )
         if found.title_url:
             return nodes.reference("", "", contnode, internal=False, refuri=found.title_url)
         return cast("nodes.reference", contnode)
@@ -244,13 +258,20 @@ class CVDomain(Domain):
         lists, taken = self.canonical_lists, set[str]()
         for publication in self.library.publications:
             if found := lists.get(publication.key):
-                anchor = percent_encode_first_char(publication.key)
+                anchor = percent_encode_first_char(self.anchor(publication.key))
                 yield publication.key, publication.title.plain, "pub", found[0], anchor, 1
         for row in self.rows:
             name = f"{row.docname}:{row.anchor}" if row.anchor in taken else row.anchor
             taken.add(name)
             type_ = nodes.make_id(row.kind) or "entry"
             yield name, row.heading, type_, row.docname, percent_encode_first_char(row.anchor), 1
+
+
+def note_ids(app: Sphinx, doctree: nodes.document) -> None:
+    """Note the ids of a page that are citation keys as well."""
+    domain = CVDomain.of(app.env)
+    if found := frozenset(domain.keys) & doctree.ids.keys():
+        domain.data["ids"][app.env.docname] = found
 
 
 def note_builder(app: Sphinx) -> None:
@@ -280,5 +301,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.setup_extension("sphinx_cv.site.settings")
     app.add_domain(CVDomain)
     app.connect("builder-inited", note_builder, priority=50)  # before the BibTeX files are read (100)
+    app.connect("doctree-read", note_ids)
     app.connect("env-get-outdated", outdated_pages)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

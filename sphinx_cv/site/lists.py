@@ -1,6 +1,7 @@
 """Placeholders of lists of publications, of the legend of the marks, and of the filter bar.
 
-Undocumented names of sphinxcontrib-bibtex that it uses: `BibtexDomain.citation_refs` (tests/site/test_private_names.py).
+The following names of sphinxcontrib-bibtex are not documented: `BibtexDomain.citation_refs`
+(tests/site/test_private_names.py).
 """
 
 from __future__ import annotations
@@ -78,7 +79,7 @@ class publication_list(Placeholder):  # noqa: N801
         """Return the list item of a publication, with its key as anchor if `anchored`."""
         text = page.domain.citation_nodes(publication)
         line = nodes.paragraph("", "", *(compose_number(publication) if self["numbered"] else []), *text)
-        ids = [publication.key] if anchored else []
+        ids = [page.domain.anchor(publication.key)] if anchored else []
         if ids and page.builder.format == "latex":  # the LaTeX writer drops the ids of list items
             line.insert(0, nodes.target("", "", ids=ids))
             ids = []

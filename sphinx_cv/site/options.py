@@ -3,7 +3,7 @@
 MyST parses option values as YAML: ` #` begins a comment, and a value with text after its closing quotation mark makes
 MyST drop all options of the directive. Such a value is quoted before MyST reads the page, and a warning is given.
 
-Undocumented names of MyST that it uses: `options_to_tokens` and `TokenizeError` of myst_parser.parsers.options
+The following names of MyST are not documented: `options_to_tokens` and `TokenizeError` of myst_parser.parsers.options
 (tests/site/test_private_names.py).
 """
 

@@ -31,11 +31,11 @@ class row_list(Placeholder):  # noqa: N801  (docutils names its nodes so)
         try:
             shown = choose_rows(rows, self["kinds"], row_filter, self["page"], self["limit"])
         except filters.FilterError as error:  # a pattern takes too long
-            warn(WarningType.FILTER, "filter %s: %s; it is left out", self["filter"], error, location=self)
+            warn(WarningType.FILTER, "filter %s: %s; the filter is ignored", self["filter"], error, location=self)
             shown = choose_rows(rows, self["kinds"], None, self["page"], self["limit"])
         if not shown:
             kinds = ", ".join(sorted({row.kind for row in rows})) or "none yet"
-            warn(WarningType.ROW, "there is no such row to show: the kinds of rows are %s", kinds, location=self)
+            warn(WarningType.ROW, "no row matches: the kinds of rows are %s", kinds, location=self)
         kept = page.domain.data["row_nodes"]
         return [_copy_for(page, kept[row.docname][row.anchor], row.docname) for row in shown]
 
@@ -56,7 +56,7 @@ class RowListDirective(SphinxDirective):
         try:
             filters.parse(row_filter or "True", FILTER_NAMES)
         except filters.FilterError as error:
-            message = "filter %s: %s; it is left out"
+            message = "filter %s: %s; the filter is ignored"
             warn(WarningType.FILTER, message, row_filter, error, location=(self.env.docname, self.lineno))
             row_filter = ""
         page = self.options.get("from") or ""

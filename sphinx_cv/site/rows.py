@@ -31,7 +31,7 @@ class RowDirective(SphinxDirective):
     final_argument_whitespace = True
     has_content = True
     kind: ClassVar[str] = ""
-    #: The additional options of the kind; one that has one of LABELS is shown in a line of its own, another in the title.
+    #: The additional options of the kind; one with a label in LABELS has a line of its own, another is in the title.
     own: ClassVar[tuple[str, ...]] = ()
     option_spec: ClassVar[dict[str, Any]] = dict.fromkeys(
         ("kind", "organization", "role", "location", "url", "date", "start", "end", "publication"), directives.unchanged
@@ -97,7 +97,7 @@ class RowDirective(SphinxDirective):
             return DateSpan()
 
     def url(self) -> str:
-        """Return the URL of the row, or the path of a file or page relative to this page; empty with a warning if it is neither."""
+        """Return the URL of the row, or the path of a file or page; empty, with a warning, if it is neither."""
         written = self.option("url")
         url = checked_url(written)
         if url or not written:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import reprlib
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias, cast
 from urllib.parse import urlsplit
 
 from sphinx_cv.model.identity import usable_people
@@ -99,7 +99,9 @@ def check_pdfs(value: object) -> Checked:
     problems = []
     for root, name in value.items():
         if not isinstance(root, str) or not root.strip():
-            problems.append(f'{shown(root)} is no page: write {{"index": "cv"}}, the root page of each PDF and its file name')
+            problems.append(
+                f'{shown(root)} is no page: write {{"index": "cv"}}, the root page of each PDF and its file name'
+            )
         elif not isinstance(name, str) or not _FILE_NAME.fullmatch(name) or _RESERVED.fullmatch(name):
             fix = "letters, digits, '.', '-' and '_', without a folder and .pdf"
             problems.append(f"{root} has the file name {shown(name)}, which cannot be used: write {fix}")
@@ -157,7 +159,7 @@ def check_base_url(value: object) -> Checked:
 
 def check_bibfiles(value: object) -> Checked:
     """Check sphinxcontrib-bibtex's bibtex_bibfiles, which must be set; one name is taken for a list of one."""
-    if value is None or (_is_texts(value, (list, tuple)) and all(value)):  # type: ignore[call-overload]
+    if value is None or (_is_texts(value, (list, tuple)) and "" not in cast("list[str]", value)):
         return value, []
     usable = [value] if isinstance(value, str) and value else []
     return usable, _refuse(value, 'a list of file names, such as ["pubs.bib"]')[1]

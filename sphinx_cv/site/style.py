@@ -1,7 +1,7 @@
 """The bibliography styles `cv` and `cv-numbered` of sphinxcontrib-bibtex.
 
-Of pybtex it uses what is not documented: `register_plugin` with `force`, `BaseStyle` and `pybtex_docutils.Backend`
-(tests/site/test_private_names.py).
+The following names of pybtex are not documented: `register_plugin` with `force`, `BaseStyle` and
+`pybtex_docutils.Backend` (tests/site/test_private_names.py).
 """
 
 from __future__ import annotations

@@ -45,6 +45,8 @@ class WarningType(enum.Enum):
     """A list of names is not joined by `and`, or has an empty name."""
     LATEX = "latex"
     """A field has LaTeX that cannot be decoded."""
+    DIRECTION = "direction"
+    """A BibTeX file has a character that changes the direction of text."""
     URL = "url"
     """A URL or DOI is malformed, and cannot be a link."""
     FILTER = "filter"
@@ -57,6 +59,8 @@ class WarningType(enum.Enum):
     """A row has no title, or a list of rows is empty."""
     CHART = "chart"
     """A page names a chart that does not exist."""
+    PAGE = "page"
+    """A page has the name of a publication's page."""
     OPTION = "option"
     """MyST would cut short or drop the value of a directive's option."""
     CONFIG = "config"
@@ -77,6 +81,8 @@ class FindingType(enum.Enum):
     """A word in a title has lost its capital letters."""
     VENUE_VARIANT = "venue_variant"
     """A venue is written in several ways."""
+    TOPIC_VARIANT = "topic_variant"
+    """A topic is not spelled as usual."""
     PREPRINT = "preprint"
     """A preprint and the published paper are both listed."""
     SAME_PAPER = "same_paper"
@@ -121,7 +127,7 @@ def warn(
 def warn_unknown_key(key: str, known: Iterable[str], location: nodes.Node | tuple[str, int]) -> None:
     """Warn that a publication does not exist, and suggest the most similar key."""
     near = difflib.get_close_matches(key, list(known), n=1)
-    hint = f"did you mean {near[0]}?" if near else "correct it, or add the entry"
+    hint = f"did you mean {near[0]}?" if near else "correct the key, or add the entry"
     warn(WarningType.UNKNOWN_KEY, "there is no publication '%s' in the BibTeX files: %s", key, hint, location=location)
 
 

@@ -77,7 +77,7 @@ def _decode(source: str) -> tuple[RichText, tuple[str, ...]]:
     try:
         pieces = join_pieces(reader.read_all())
     except _TooDeepError:
-        return RichText((source,), source), ("its braces are nested too deeply to be read: take some out",)
+        return RichText((source,), source), ("its braces are nested too deeply to be read: remove some",)
     return RichText(pieces, plain_text(pieces)), tuple(dict.fromkeys(reader.problems))
 
 
@@ -166,7 +166,7 @@ class _Reader:
         if symbol is not None:
             return [symbol]
         shown = token + "".join(f"{{{self.verbatim()}}}" for _ in iter(self.brace_follows, False))
-        self.problems.append(f"the command \\{name} is not known and is shown as it stands: write what it prints")
+        self.problems.append(f"the command \\{name} is not known and is shown unchanged: write the text that it prints")
         return [shown]
 
     def url(self) -> list[Piece]:
@@ -230,7 +230,7 @@ class _Reader:
     def link(self, source: str, pieces: list[Piece]) -> list[Piece]:
         url = checked_url(decode_url(source))
         if url is None:
-            self.problems.append(f"{source!r} is no address that may be linked: write one that begins with https://")
+            self.problems.append(f"{source!r} cannot be linked: write a URL that begins with https://")
             return pieces
         return [Reference(url, join_pieces(pieces))]
 
@@ -253,7 +253,5 @@ class _Reader:
             stripped = "{}" + stripped
         if is_math(stripped):
             return [Math(stripped, plain_math(stripped))]
-        self.problems.append(
-            f"the formula {source!r} is not understood and is shown as it stands: write it more simply"
-        )
+        self.problems.append(f"the formula {source!r} is not understood and is shown unchanged: write it more simply")
         return [written % source]

@@ -1,6 +1,7 @@
 """Formulas: a check that they are safe, and their plain text.
 
-Undocumented names of docutils that it uses: `docutils.utils.math.latex2mathml.tex2mathml` (tests/site/test_private_names.py).
+The following names of docutils are not documented: `docutils.utils.math.latex2mathml.tex2mathml`
+(tests/site/test_private_names.py).
 """
 
 from __future__ import annotations

@@ -123,15 +123,15 @@ def test_a_set_is_no_publication_and_its_members_are() -> None:
     ("text", "fault"),
     [
         ("@misc{a,\n crossref={zz}}",
-         (2, "dangling_reference", "a: crossref names zz, which is not there: add that entry, or take the field out")),
+         (2, "dangling_reference", "a: crossref names zz, which does not exist: add that entry, or remove the field")),
         ("@misc{a,\n crossref={A}}",
-         (2, "dangling_reference", "a: crossref names A, which is not there: add that entry, or take the field out")),
+         (2, "dangling_reference", "a: crossref names A, which does not exist: add that entry, or remove the field")),
         ("@misc{a,\n\n xdata={x, zz}}\n@xdata{x, note={n}}",
-         (3, "dangling_reference", "a: xdata names zz, which is not there: add that entry, or take the field out")),
+         (3, "dangling_reference", "a: xdata names zz, which does not exist: add that entry, or remove the field")),
         ("@misc{a, xdata={x}}\n@xdata{x,\n xdata={zz}}",
-         (3, "dangling_reference", "x: xdata names zz, which is not there: add that entry, or take the field out")),
+         (3, "dangling_reference", "x: xdata names zz, which does not exist: add that entry, or remove the field")),
         ("@misc{a, title={A}}\n@set{s,\n entryset={a, zz}}",
-         (3, "dangling_reference", "s: entryset names zz, which is not there: add that entry, or take the field out")),
+         (3, "dangling_reference", "s: entryset names zz, which does not exist: add that entry, or remove the field")),
     ],
 )  # fmt: skip
 def test_a_reference_to_nothing_is_named_once_and_its_entry_is_read(text: str, fault: tuple[int, str, str]) -> None:
@@ -149,9 +149,9 @@ def test_an_empty_reference_is_no_reference(value: str) -> None:
     ("text", "more", "keys", "faults"),
     [
         ("@misc{a, title={A}}\n@misc{a, title={A}}", "", ["a"],
-         [(2, "duplicate_key", "a: the same entry is in line 1; it is shown once: take one out")]),
+         [(2, "duplicate_key", "a: the same entry is in line 1; it is shown once: remove one")]),
         ("@misc{a, title={A}}\n@misc{A, title={A}}", "", ["a"],
-         [(2, "duplicate_key", "A: the same entry is in line 1; it is shown once: take one out")]),
+         [(2, "duplicate_key", "A: the same entry is in line 1; it is shown once: remove one")]),
         ("@misc{a, title={A}}\n\n@misc{a, title={B}}", "", ["a", "a-2"],
          [(3, "duplicate_key", "a: the key is in line 1 already; this entry is shown as a-2: give it its own key")]),
         ("@misc{a, title={A}}\n@misc{A, title={B}}", "", ["a", "A-2"],
@@ -163,9 +163,9 @@ def test_an_empty_reference_is_no_reference(value: str) -> None:
          [(2, "duplicate_key", "a: the key is in line 1 already; this entry is shown as a-3: give it its own key")]),
         ("@misc{a, title={A}}\n@misc{a, title={B}}\n@misc{a, title={B}}", "", ["a", "a-2"],
          [(2, "duplicate_key", "a: the key is in line 1 already; this entry is shown as a-2: give it its own key"),
-          (3, "duplicate_key", "a: the same entry is in line 2; it is shown once: take one out")]),
+          (3, "duplicate_key", "a: the same entry is in line 2; it is shown once: remove one")]),
         ("\n@misc{a, title={A}}", "@misc{a, title={A}}\n@misc{a, title={B}}", ["a", "a-2"],
-         [(1, "duplicate_key", "a: the same entry is in pubs.bib line 2; it is shown once: take one out"),
+         [(1, "duplicate_key", "a: the same entry is in pubs.bib line 2; it is shown once: remove one"),
           (2, "duplicate_key",
            "a: the key is in pubs.bib line 2 already; this entry is shown as a-2: give it its own key")]),
     ],
@@ -191,5 +191,5 @@ def test_what_was_read_is_not_changed() -> None:
 def test_a_fault_names_the_file_it_is_in() -> None:
     files = [parse("@misc{a, title={A}}", PATH), parse("@misc{b, crossref={zz}}", MORE)]
     _, faults = resolve([entry for file in files for entry in file.entries])
-    message = "b: crossref names zz, which is not there: add that entry, or take the field out"
+    message = "b: crossref names zz, which does not exist: add that entry, or remove the field"
     assert faults == [Fault(MORE, 1, "dangling_reference", message)]

@@ -32,14 +32,14 @@ def faults(found: Library) -> list[tuple[str, int, str, str]]:
         ("@article{a, organization={O}, title={T}, year=2020}", [(1, "no_author", f"a: {NO_AUTHOR}")]),
         ("@misc{a, howpublished={\\url{https://x.org}}, title={T}, year=2020}", [(1, "no_author", f"a: {NO_AUTHOR}")]),
         (f"\n@foo{{a, {BASE}}}",
-         [(2, "unknown_type", "a: @foo is no entry type of BibTeX or biblatex; it is set like @misc: write one")]),
+         [(2, "unknown_type", "a: @foo is not an entry type of BibTeX or biblatex; it is shown like @misc: use one")]),
         ("@misc{a, author={Gu}, title={T},\n year={20xx}}",
          [(2, "no_year", "a: '20xx' has no year: write year = {2024}, or pubstate = {inpress}")]),
         ("@misc{a, author={Gu}, title={T},\n date={19XX}}",
          [(2, "no_year", "a: '19XX' has no year: write year = {2024}, or pubstate = {inpress}")]),
         ("@misc{a, author={Gu}, title={T}, urldate={2020-01-01}}", [(1, "no_year", f"a: {NO_YEAR}")]),
         (f"@misc{{a, {BASE},\n doi={{11.1/x}}}}",
-         [(2, "url", "a: doi: '11.1/x' is no DOI, which begins with 10.: correct it")]),
+         [(2, "url", "a: doi: '11.1/x' is not a DOI, which begins with 10.: correct it")]),
         (f"@misc{{a, {BASE},\n url={{x.org}},\n pdf={{a.pdf}}}}", [
             (2, "url", "a: url: 'x.org' cannot be linked to: write a URL that begins with https://"),
             (3, "url", "a: pdf: 'a.pdf' cannot be linked to: write a URL that begins with https://")]),
@@ -47,20 +47,20 @@ def faults(found: Library) -> list[tuple[str, int, str, str]]:
          [(2, "url",
              "a: url: 'javascript:alert(1)' cannot be linked to: write a URL that begins with https://")]),
         ("@misc{a, author={Gu and and Dao},\n editor={X; Y},\n title={T}, year=2020}", [
-            (1, "names", "a: author: a name is empty: take out the ' and ' or the comma that stands there for nobody"),
+            (1, "names", "a: author: a name is empty: remove the extra ' and ' or comma"),
             (2, "names", "a: editor: names are joined by ';': join them by ' and '")]),
         ("@misc{a, author={Gu, \\foo},\n editor={100% B, C}, title={T}, year=2020}", [
-            (1, "latex", r"a: author: the command \foo is not known and is shown as it stands: write what it prints"),
+            (1, "latex", r"a: author: the command \foo is not known and is shown unchanged: write the text that it prints"),
             (2, "latex", r"a: editor: an unescaped % begins a comment in LaTeX; it is kept here: write \%")]),
         ("@misc{a, author={Gu}, year=2020, title={100% \\foo},\n note={$x}}", [
             (1, "latex", r"a: title: an unescaped % begins a comment in LaTeX; it is kept here: write \%"),
-            (1, "latex", r"a: title: the command \foo is not known and is shown as it stands: write what it prints"),
+            (1, "latex", r"a: title: the command \foo is not known and is shown unchanged: write the text that it prints"),
             (2, "latex", r"a: note: a $ begins a formula that does not end; it is kept here: write \$")]),
         (f"@inbook{{a, {BASE},\n crossref={{zz}}}}",
          [(2, "dangling_reference",
-             "a: crossref names zz, which is not there: add that entry, or take the field out")]),
+             "a: crossref names zz, which does not exist: add that entry, or remove the field")]),
         (f"@misc{{, {BASE}}}",
-         [(1, "no_key", "this entry has no key: write one behind its opening brace, @type{key, ...}")]),
+         [(1, "no_key", "this entry has no key: write one after its opening brace, @type{key, ...}")]),
         # what an entry took from another is wrong in its crossref's line
         ("@inproceedings{a, author={Gu}, title={T},\n crossref={p}}\n@proceedings{p, editor={E}, title={P}, year={x}}",
          [
@@ -100,14 +100,14 @@ def test_faults_are_sorted_by_file_and_line(read: Callable[..., Library]) -> Non
             "pubs.bib",
             2,
             "unknown_type",
-            "a-2: @foo is no entry type of BibTeX or biblatex; it is set like @misc: write one",
+            "a-2: @foo is not an entry type of BibTeX or biblatex; it is shown like @misc: use one",
         ),
         ("pubs.bib", 2, "url", "a-2: url: 'x' cannot be linked to: write a URL that begins with https://"),
         (
             "pubs.bib",
             4,
             "bibtex_syntax",
-            "b: a % begins no comment inside an entry: take it out, or move it above the entry",
+            "b: a % does not begin a comment inside an entry: remove it, or move it above the entry",
         ),
         ("pubs.bib", 5, "url", "b: pdf: 'x' cannot be linked to: write a URL that begins with https://"),
         ("more1.bib", 1, "no_author", f"c: {NO_AUTHOR}"),
@@ -115,7 +115,7 @@ def test_faults_are_sorted_by_file_and_line(read: Callable[..., Library]) -> Non
             "more1.bib",
             2,
             "unknown_type",
-            "d: @foo is no entry type of BibTeX or biblatex; it is set like @misc: write one",
+            "d: @foo is not an entry type of BibTeX or biblatex; it is shown like @misc: use one",
         ),
     ]
 

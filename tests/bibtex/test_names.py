@@ -13,8 +13,8 @@ from sphinx_cv.model.person import Person
 
 PROPERTY = settings(max_examples=200, deadline=None, derandomize=True)
 OWNER = ["Tri Dao", "T. Dao", "Tri Q. Dao"]
-NOBODY = "a name is empty: take out the ' and ' or the comma that stands there for nobody"
-FOO = r"the command \foo is not known and is shown as it stands: write what it prints"
+NOBODY = "a name is empty: remove the extra ' and ' or comma"
+FOO = r"the command \foo is not known and is shown unchanged: write the text that it prints"
 SEMICOLON = "names are joined by ';': join them by ' and '"
 
 

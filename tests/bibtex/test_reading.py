@@ -138,3 +138,15 @@ def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
 def test_characters_that_no_page_can_hold_are_spaces() -> None:
     (entry,) = parse("@misc{a, title={One\x0ctwo\x00 three\x7f}}", PATH).entries
     assert entry.fields == {"title": "One two three"}
+
+
+def test_a_character_that_reverses_text_is_left_out_and_named_with_its_line() -> None:
+    file = parse("@misc{a,\n  title = {One \u202etwo\u202c},\n  note = {\u2066x},\n}\n", Path("pubs.bib"))
+    (entry,) = file.entries
+    assert entry.fields == {"title": "One two", "note": "x"}
+    message = "the character U+%s, which changes the direction of text, is left out: remove it"
+    assert [(fault.line, fault.subtype, fault.message) for fault in file.faults] == [
+        (2, "direction", message % "202E"),
+        (2, "direction", message % "202C"),
+        (3, "direction", message % "2066"),
+    ]

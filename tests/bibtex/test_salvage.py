@@ -10,11 +10,11 @@ from sphinx_cv.bibtex.reading import parse
 from sphinx_cv.bibtex.records import Fault
 
 PATH = Path("pubs.bib")
-LOOK = "look for a comma, brace or quote that is missing here or in the line above"
-UNCLOSED = "it is not closed where the next entry begins: add the brace or quote that is missing"
-STRAY = "this @ begins no entry (@type{key, ...}): take it out, or write (at)"
-NO_KEY = "this entry has no key: write one behind its opening brace, @type{key, ...}"
-PERCENT = "a % begins no comment inside an entry: take it out, or move it above the entry"
+LOOK = "look for a missing comma, brace or quote here or in the line above"
+UNCLOSED = "it is not closed before the next entry: add the missing brace or quote"
+STRAY = "this @ does not begin an entry (@type{key, ...}): remove it, or write (at)"
+NO_KEY = "this entry has no key: write one after its opening brace, @type{key, ...}"
+PERCENT = "a % does not begin a comment inside an entry: remove it, or move it above the entry"
 A, B = {"title": "A"}, {"title": "B"}
 NEXT = "\n\n@book{b, title={B}}\n"
 FAULTY = [
@@ -75,7 +75,7 @@ FAULTY = [
       (1, "no_key", NO_KEY)]),
     ("@article{my own key,\n title={A},\n year={2020}}" + NEXT,
      [(1, "article", "my-own-key", {"title": "A", "year": "2020"}), (5, "book", "b", B)],
-     [(1, "bibtex_syntax", "the key 'my own key' has a space in it and is read as my-own-key: write it so")]),
+     [(1, "bibtex_syntax", "the key 'my own key' contains a space and is read as my-own-key: write it without spaces")]),
     # comments inside entries
     ("@article{a,\n title={A},\n % note\n year={2024}\n}" + NEXT,
      [(1, "article", "a", {"title": "A", "year": "2024"}), (7, "book", "b", B)],
@@ -88,12 +88,12 @@ FAULTY = [
      [(2, "bibtex_syntax", f"a: '=' expected: {LOOK}")]),
     ("@article{a,\n title={A},\n TITLE={B}\n}" + NEXT, [(1, "article", "a", A), (6, "book", "b", B)],
      [(3, "duplicate_field",
-         "a: field title is there twice, first in line 2 (the one of line 2 is used): take one out")]),
+         "a: field title is given twice, first in line 2 (the value of line 2 is used): remove one")]),
     ("@article{a,\n title={A},\n title={A}\n}", [(1, "article", "a", A)],
-     [(3, "duplicate_field", "a: field title is there twice, first in line 2 (it says the same): take one out")]),
+     [(3, "duplicate_field", "a: field title is given twice, first in line 2 (with the same value): remove one")]),
     ("@article{,\n title={A},\n title={B}\n}", [(1, "article", "", A)],
      [(3, "duplicate_field",
-         "entry: field title is there twice, first in line 2 (the one of line 2 is used): take one out"),
+         "entry: field title is given twice, first in line 2 (the value of line 2 is used): remove one"),
       (1, "no_key", NO_KEY)]),
     # strays
     ("mail me@example.org\n@article{a, title={A}}\nor me@b" + NEXT, [(2, "article", "a", A), (5, "book", "b", B)],
@@ -145,7 +145,7 @@ def test_a_field_that_is_there_twice_is_named_also_behind_a_fault() -> None:
         (
             4,
             "duplicate_field",
-            "a: field year is there twice, first in line 3 (the one of line 3 is used): take one out",
+            "a: field year is given twice, first in line 3 (the value of line 3 is used): remove one",
         ),
     ]
 
@@ -157,7 +157,7 @@ def test_one_line_may_have_several_faults() -> None:
             PATH,
             1,
             "duplicate_field",
-            "a: field title is there twice, first in line 1 (the one of line 1 is used): take one out",
+            "a: field title is given twice, first in line 1 (the value of line 1 is used): remove one",
         ),
         *(
             Fault(
@@ -182,5 +182,5 @@ def test_a_brace_too_many_is_named_and_what_follows_it_is_read() -> None:
     file = parse("@article{a,\n title={A}},\n url={https://x.org}}\n\n@book{b, title={B}}\n", PATH)
     assert [entry.fields for entry in file.entries] == [{"title": "A", "url": "https://x.org"}, {"title": "B"}]
     assert [fault[1:] for fault in file.faults] == [
-        (2, "bibtex_syntax", "a: a brace before url closes the entry too early: take it out")
+        (2, "bibtex_syntax", "a: a brace before url closes the entry too early: remove it")
     ]

@@ -15,7 +15,7 @@ def person(name: str, publications: int = 1, first: int = 2020, last: int = 2020
     return Coauthor(Identity(name=name), name, publications, first, last)
 
 
-@pytest.mark.parametrize("name", ["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx", "\nx"])
+@pytest.mark.parametrize("name", ["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx", "\nx", "＝1+1", "＋1", "－1", "＠x"])
 def test_no_name_is_a_formula(name: str) -> None:
     (_, row) = (
         csv.reader(coauthors_csv([person(name)]).splitlines(keepends=True)) if name.strip() == name else (None, None)

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from conftest import CONF
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
+    from conftest import Site
     from playwright.sync_api import Browser, Page
 
 PAGES = ["index.html", "sections/publications.html"]
@@ -104,6 +106,53 @@ def test_colours_follow_the_readers_scheme(page: Page, url: str, scheme: str) ->
     assert (background, accent) == {
         "light": ("rgb(255, 255, 255)", "rgb(27, 85, 131)"), "dark": ("rgb(19, 20, 22)", "rgb(143, 193, 234)"),
     }[scheme]  # fmt: skip
+
+
+ACCENTS = {"light": "rgb(27, 85, 131)", "dark": "rgb(143, 193, 234)"}
+ACCENT = "getComputedStyle(document.querySelector('a.cv-title')).color"
+
+
+@pytest.mark.parametrize("system", ["light", "dark"])
+@pytest.mark.parametrize("choice", ["auto", "light", "dark"])
+def test_colours_follow_the_readers_choice_before_the_system_and_paper_is_light(
+    browser: Browser, url: str, system: str, choice: str
+) -> None:
+    context = browser.new_context(color_scheme=system)  # type: ignore[arg-type]
+    page = context.new_page()
+    page.add_init_script(f"localStorage.setItem('theme', '{choice}')")
+    page.goto(f"{url}/index.html")
+    accent, fields = page.evaluate(ACCENT), page.evaluate("getComputedStyle(document.body).colorScheme")
+    page.emulate_media(media="print")
+    colours = "getComputedStyle(document.querySelector('.cv-award')).color"
+    chart = "getComputedStyle(document.querySelector('rect.cv-chart-1')).fill"
+    printed = page.evaluate(colours), page.evaluate(chart)
+    context.close()
+    assert accent == ACCENTS[system if choice == "auto" else choice]
+    assert fields == ("light dark" if choice == "auto" else choice)  # of checkboxes and scroll bars
+    assert printed == ("rgb(122, 75, 0)", ACCENTS["light"])
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_an_owner_sets_the_accents_by_one_line_each(
+    site: Callable[..., Site], browser: Browser, scheme: str, scripts: bool
+) -> None:
+    style = ":root { --cv-accent-light: #010203; --cv-accent-dark: #fafbfc; }\n"
+    conf = CONF + 'html_static_path = ["_static"]\nhtml_css_files = ["custom.css"]\n'
+    made = site({"conf.py": conf, "_static/custom.css": style, "index.md": "# CV\n\n```{bibliography}\n```\n"})
+    context = browser.new_context(color_scheme=scheme, java_script_enabled=scripts)  # type: ignore[arg-type]
+    page = context.new_page()
+    page.goto((made.out / "index.html").as_uri())
+    assert page.evaluate(ACCENT) == {"light": "rgb(1, 2, 3)", "dark": "rgb(250, 251, 252)"}[scheme]
+    context.close()
+
+
+def test_in_a_light_theme_colours_are_light(site: Callable[..., Site], browser: Browser, scheme: str) -> None:
+    made = site({"index.md": "# CV\n\n```{chart} years\n```\n"}, html_theme="alabaster")
+    context = browser.new_context(color_scheme=scheme)  # type: ignore[arg-type]
+    page = context.new_page()
+    page.goto((made.out / "index.html").as_uri())
+    assert page.evaluate("getComputedStyle(document.querySelector('rect.cv-chart-1')).fill") == ACCENTS["light"]
+    context.close()
 
 
 def test_dates_stand_beside_rows_where_there_is_room_and_above_them_on_a_phone(page: Page, url: str) -> None:

@@ -8,10 +8,10 @@ import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from conftest import CONF, ROOT, Site, build
+from conftest import CONF, Site, build
 
-from sphinx_cv.html.facets import Facet, as_data
-from sphinx_cv.model.folding import UNDECOMPOSED
+from sphinx_cv.html.assets import SCRIPTS, joined_script, joined_styles
+from sphinx_cv.html.facets import Facet
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -92,10 +92,6 @@ def test_nothing_in_the_data_ends_its_element(site: Callable[..., Site]) -> None
     assert data(made)["facets"][1]["values"] == ["ICML", "A </script><b> Journal"]
 
 
-def test_letters_are_folded_by_the_table_of_python() -> None:
-    assert json.loads(as_data({}, []))["letters"] == UNDECOMPOSED
-
-
 @pytest.mark.parametrize("builder", ["html", "dirhtml"])
 def test_the_first_list_by_year_of_a_page_has_the_bar(site: Callable[..., Site], builder: str) -> None:
     made = site({"pubs.bib": BIB, "index.md": "# CV\n\n```{bibliography}\n:by: topic\n```\n\n"
@@ -166,7 +162,8 @@ def test_long_lists_say_so(site: Callable[..., Site]) -> None:
 
 @pytest.mark.parametrize(("name", "most"), [("cv-filter.js", 8192), ("cv.css", 4096), ("cv-bibtex.js", 2048)])
 def test_scripts_and_styles_are_small(name: str, most: int) -> None:
-    text = (ROOT / "sphinx_cv/html/static" / name).read_text("utf-8")
     if name == "cv.css":
-        text = text[text.index("/* The bar over the list") : text.index("/* The end of the bar. */")]
+        text = joined_styles().partition("/* The bar over the list")[2].partition("/* BibTeX opened in place")[0]
+    else:
+        text = joined_script(SCRIPTS[name])
     assert 0 < len(gzip.compress(text.encode())) < most

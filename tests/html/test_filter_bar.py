@@ -8,9 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from conftest import EXAMPLE, Site
-from spellings import EVERY_FORM
-
-from sphinx_cv.model.folding import fold
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -25,12 +22,17 @@ AWARDED = ["zielinski2025mossindex", "example2020tidesketch", "example2019stream
 
 
 @pytest.fixture
-def page(browser: Browser, url: str) -> Iterator[Page]:
+def said() -> list[str]:
+    """The first line of all that a page says to the console; a test takes out what it expects."""
+    return []
+
+
+@pytest.fixture
+def page(browser: Browser, url: str, said: list[str]) -> Iterator[Page]:
     """A page that fails the test when a script does, or says anything to the console."""
     context = browser.new_context(viewport={"width": 1280, "height": 800}, base_url=f"{url}/")
     page = context.new_page()
-    said: list[str] = []
-    page.on("console", lambda message: said.append(message.text))
+    page.on("console", lambda message: said.append(message.text.partition("\n")[0]))
     page.on("pageerror", lambda error: said.append(str(error)))
     yield page
     context.close()
@@ -190,24 +192,81 @@ def test_pages_of_papers_and_of_coauthors_lead_to_the_list_of_a_person(page: Pag
     assert keys(page) == together
 
 
+def walk_back(page: Page, times: int) -> list[tuple[str, int, str]]:
+    """Where Back leads, step by step: the query, the number of papers, and the text in the box."""
+    seen = []
+    for _ in range(times):
+        page.go_back()
+        seen.append((query(page), len(keys(page)), box(page).input_value()))
+    return seen
+
+
 def test_back_and_forward_walk_the_choices(page: Page) -> None:
     page.goto(LIST)
     choose(page, "Venue", "ICCA", "SOSN")
-    box(page).click()
-    page.keyboard.type("harbor", delay=20)
-    page.wait_for_function("location.search.endsWith('q=harbor')")
-    assert keys(page) == ["example2016listening"]
-    page.keyboard.type(" zz")
-    page.wait_for_function("location.search.endsWith('q=harbor+zz')")
-    assert keys(page) == []
-    seen = []
-    for _ in range(4):
-        page.go_back()
-        seen.append((query(page), len(keys(page)), box(page).input_value()))
-    assert seen == [("?venue=ICCA&venue=SOSN&q=harbor", 1, "harbor"), ("?venue=ICCA&venue=SOSN", 10, ""),
-                    ("?venue=ICCA", 5, ""), ("", 36, "")]  # fmt: skip
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Remove venue: ICCA").click()
+    page.get_by_role("button", name="Clear all").click()
+    assert walk_back(page, 4) == [
+        ("?venue=SOSN", 5, ""),
+        ("?venue=ICCA&venue=SOSN", 10, ""),
+        ("?venue=ICCA", 5, ""),
+        ("", 36, ""),
+    ]
     page.go_forward()
     assert (query(page), len(keys(page))) == ("?venue=ICCA", 5)
+
+
+def test_typing_is_no_step_of_the_history(page: Page) -> None:
+    page.goto("index.html")
+    page.goto(LIST)
+    entries = page.evaluate("history.length")
+    box(page).click()
+    for word in ("har", "bor", " zz"):
+        page.keyboard.type(word, delay=20)
+        page.wait_for_function(
+            "location.search.endsWith(encodeURIComponent(document.activeElement.value).replace('%20', '+'))"
+        )
+    page.keyboard.press("Escape")
+    page.wait_for_function("!location.search")
+    page.keyboard.type("kelp")
+    page.keyboard.press("Tab")  # which leaves the box
+    assert (query(page), page.evaluate("history.length")) == ("?q=kelp", entries)
+    page.go_back()
+    assert page.url.endswith("/index.html")
+    page.go_forward()
+    assert (query(page), box(page).input_value()) == ("?q=kelp", "kelp")
+
+
+def test_what_was_typed_belongs_to_the_choice_before_it(page: Page) -> None:
+    page.goto(LIST)
+    choose(page, "Venue", "ICCA", "SOSN")
+    box(page).click()
+    page.keyboard.type("harbor")
+    page.wait_for_function("location.search.endsWith('q=harbor')")
+    page.evaluate("document.querySelector('#cv-menu-award input').click()")  # at once, without leaving the box
+    assert query(page) == "?venue=ICCA&venue=SOSN&award=any&q=harbor"
+    box(page).fill("harbor z")
+    page.evaluate("document.querySelector('#cv-menu-role input').click()")
+    assert walk_back(page, 4) == [
+        ("?venue=ICCA&venue=SOSN&award=any&q=harbor+z", 0, "harbor z"), ("?venue=ICCA&venue=SOSN&q=harbor", 1, "harbor"),
+        ("?venue=ICCA", 5, ""), ("", 36, ""),
+    ]  # fmt: skip
+
+
+def test_what_is_typed_is_stored_when_the_page_is_left_at_once(page: Page) -> None:
+    page.goto("index.html")
+    page.goto(LIST)
+    box(page).fill("kelp")
+    page.evaluate("location.href = '../cv.html'")
+    page.wait_for_url("**/cv.html")
+    page.go_back()
+    assert (query(page), box(page).input_value()) == ("?q=kelp", "kelp")
+    box(page).fill("harbor")
+    page.go_back()
+    assert page.url.endswith("/index.html")
+    page.go_forward()
+    assert (query(page), box(page).input_value()) == ("?q=harbor", "harbor")
 
 
 def test_what_is_typed_is_in_the_address_also_when_the_box_is_left_at_once(page: Page) -> None:
@@ -248,7 +307,9 @@ def test_other_parameters_and_the_hash_stay(page: Page) -> None:
         ("?author=__proto__", "There is no author “__proto__” here; all 36 publications are shown."),
     ],
 )  # fmt: skip
-def test_an_address_that_is_not_understood_shows_all_and_says_so(page: Page, address_: str, message: str) -> None:
+def test_an_address_that_is_not_understood_shows_all_and_says_so(
+    page: Page, said: list[str], address_: str, message: str
+) -> None:
     page.goto(LIST + address_)
     assert len(keys(page)) == 36
     assert count(page) == message
@@ -257,6 +318,10 @@ def test_an_address_that_is_not_understood_shows_all_and_says_so(page: Page, add
     assert page.locator(".cv-filter img").count() == 0
     choose(page, "Venue", "ICCA")
     assert (count(page), query(page)) == ("5 of 36 publications", "?venue=ICCA")
+    if "broken" in message:
+        name = address_[1:].partition("=")[0]
+        assert said == [f"sphinx_cv: the parameter {name} of the URL cannot be decoded URIError: URI malformed"]
+        said.clear()
 
 
 @pytest.mark.parametrize("address_", ["?venue=", "?q=", "?&&", "?utm_source=%E0%A4%A"])
@@ -470,11 +535,16 @@ def test_without_scripts_nothing_stands_in_the_bars_place(browser: Browser, url:
 
 
 @pytest.mark.parametrize(
-    "broken", [lambda data: "{", lambda data: "{}", lambda data: json.dumps(data | {"groups": data["groups"][1:]}),
-               lambda data: json.dumps(data | {"groups": [["year-2026", 5]]}),
-               lambda data: json.dumps(data | {"facets": [{"name": "year"}]})],
+    ("broken", "cause"),
+    [(lambda data: "{", "SyntaxError: "), (lambda data: "{}", "TypeError: "),
+     (lambda data: json.dumps(data | {"groups": data["groups"][1:]}), "Error: year: 36 of 35 publications"),
+     (lambda data: json.dumps(data | {"groups": [["year-2026", 4]]}), "Error: year-2026: 3 of 4 publications"),
+     (lambda data: json.dumps(data | {"groups": [["year-1066", 5]]}), "Error: year-1066: no such section"),
+     (lambda data: json.dumps(data | {"facets": [{"name": "year"}]}), "TypeError: ")],
 )  # fmt: skip
-def test_broken_data_leaves_the_list_whole(page: Page, broken: Callable[[dict[str, Any]], str]) -> None:
+def test_broken_data_leaves_the_list_whole_and_says_why(
+    page: Page, said: list[str], broken: Callable[[dict[str, Any]], str], cause: str
+) -> None:
     def answer(route: Route) -> None:
         text = route.fetch().text()
         opening = '<script id="cv-facets" type="application/json">'
@@ -487,11 +557,48 @@ def test_broken_data_leaves_the_list_whole(page: Page, broken: Callable[[dict[st
     page.goto(f"{LIST}?venue=ICCA")
     assert len(keys(page)) == 36
     assert not page.locator(".cv-filter").is_visible()
+    page.evaluate("history.pushState(null, '', '?venue=UAI'), dispatchEvent(new Event('popstate'))")
+    assert len(keys(page)) == 36  # a list without the bar is filtered no more
+    page.keyboard.press("/")  # is the site's search again
+    assert page.evaluate("document.activeElement.name") == "q"
+    assert len(said) == 1
+    assert said[0].startswith(f"sphinx_cv: the filter bar fails, all publications are shown: {cause}")
+    said.clear()
 
 
-def test_the_bar_folds_as_python_does(page: Page) -> None:
+def test_a_failure_while_filtering_shows_the_whole_list_and_says_why(page: Page, said: list[str]) -> None:
+    page.goto(f"{LIST}?venue=ICCA")
+    page.evaluate(
+        "() => { document.querySelector('.cv-chips ul').replaceChildren = () => { throw new Error('a fault'); }; }"
+    )
+    box(page).fill("harbor")
+    assert (len(keys(page)), years(page)[0]) == (36, "Forthcoming (1)")
+    assert not page.locator(".cv-filter").is_visible()
+    assert said == ["sphinx_cv: the filter bar fails, all publications are shown: Error: a fault"]
+    said.clear()
+
+
+def test_where_the_address_cannot_be_changed_the_console_says_so_once(page: Page, said: list[str]) -> None:
+    refuse = "history.pushState = history.replaceState = () => { throw new Error('too many'); }"
+    page.add_init_script(refuse)  # as browsers do with files, or after many changes
     page.goto(LIST)
-    assert page.evaluate("words => words.map(cvFilterFold)", EVERY_FORM) == [fold(word) for word in EVERY_FORM]
+    choose(page, "Venue", "ICCA", "SOSN")
+    assert (len(keys(page)), query(page)) == (10, "")
+    assert said == ["sphinx_cv: the browser does not store the filter in the URL Error: too many"]
+    said.clear()
+
+
+@pytest.mark.parametrize("name", [f"{LIST}?venue=ICCA", "publications/fre2026tidesketch2.html"])
+def test_from_a_disk_the_scripts_work_and_say_nothing(page: Page, example: Site, name: str) -> None:
+    page.goto(f"{example.out.as_uri()}/{name}")
+    page.locator(".cv-chip, .cv-copy").first.wait_for()
+
+
+def test_a_hash_that_cannot_be_decoded_leads_nowhere_and_is_said(page: Page, said: list[str]) -> None:
+    page.goto(f"{LIST}?venue=ICCA#%E0%A4%A")
+    assert len(keys(page)) == 5
+    assert said == ["sphinx_cv: the fragment of the URL cannot be decoded URIError: URI malformed"]
+    said.clear()
 
 
 def test_every_choice_shows_what_the_records_say(page: Page) -> None:
@@ -577,14 +684,31 @@ def test_an_entry_is_cut_out_of_the_file_of_all(page: Page) -> None:
     assert len(asked) == 1
 
 
-def test_a_file_that_cannot_be_fetched_is_followed_as_a_link(browser: Browser, url: str) -> None:
-    page = browser.new_page()
-    page.goto(f"{url}/{LIST}")
+def test_a_file_that_cannot_be_fetched_is_followed_as_a_link(page: Page, said: list[str]) -> None:
+    page.goto(LIST)
     page.evaluate("document.querySelector('#fre2026tidesketch2 a.cv-bibtex').href = '../gone.html'")
     page.evaluate("document.querySelector('#fre2026tidesketch2 a.cv-bibtex').removeAttribute('download')")
     paper(page, "fre2026tidesketch2").get_by_role("button", name="BibTeX", exact=True).click()
     page.wait_for_url("**/gone.html")
-    page.close()
+    assert any("cannot be shown in place, its link is followed instead Error: 404" in line for line in said)
+    said.clear()  # with Chromium's own lines
+
+
+def test_without_a_clipboard_the_text_is_selected_and_the_console_says_so_once(page: Page, said: list[str]) -> None:
+    page.add_init_script("""
+        document.execCommand = () => false;
+        navigator.clipboard.writeText = async () => { throw new Error("no clipboard"); };
+    """)
+    page.goto("publications/fre2026tidesketch2.html")
+    for _ in range(2):
+        page.get_by_role("button", name="Copy reference").click()
+        page.get_by_text("Select the text and copy it", exact=True).wait_for()
+        assert page.evaluate("getSelection().toString()") == page.locator(".cv-reference").inner_text()
+    assert said == [
+        "sphinx_cv: the clipboard is not available, the text is selected and copied instead Error: no clipboard",
+        "sphinx_cv: nothing was copied Error: the browser copies nothing",
+    ]
+    said.clear()
 
 
 def test_other_clicks_are_the_browsers(page: Page) -> None:

@@ -192,7 +192,6 @@ def test_only_what_changed_is_written_and_what_went_is_removed(site: MakeSite) -
     ]
     (made.out / "publications/one.html").unlink()
     assert edit("Another", "Third") == {
-        "publications/one.bib",
         "publications/one.html",
         "publications/three.bib",
         "publications/three.html",
@@ -207,6 +206,8 @@ def test_a_publication_that_no_page_lists_has_a_page_that_follows_it(site: MakeS
 
 
 def test_an_owners_page_of_that_name_stays(site: MakeSite) -> None:
-    made = site({"index.md": LIST + "\n```{toctree}\npublications/one\n```\n", "publications/one.md": "# My own\n"})
+    pages = {"index.md": LIST + "\n```{toctree}\npublications/one\n```\n", "publications/one.md": "# My own\n"}
+    message = "this page has the name of the page of 'one', which is left out: rename this page"
+    made = site(pages, warnings=(f"publications/one.md:1: WARNING: {message} [cv.page]",))
     assert words(made.article("publications/one")) == "My own"
     assert files(made) == ["publications/one.html", "publications/two.bib", "publications/two.html"]

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import base64
 import json
+import re
 import subprocess
 import unicodedata
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 import pytest
-from conftest import PUBS, Site, build, need
+from conftest import CONF, PUBS, ROOT, Site, build, need
 from spellings import EVERY_FORM, WORDS
 from sphinx.search import SearchLanguage
 from sphinx.search.en import SearchEnglish
@@ -17,8 +19,8 @@ from sphinx.search.fr import SearchFrench
 from sphinx.search.ja import SearchJapanese
 from sphinx.util.inventory import InventoryFile
 
-from sphinx_cv.html.search import folded, folding_script
-from sphinx_cv.model.folding import UNDECOMPOSED, fold
+from sphinx_cv.html.search import folded
+from sphinx_cv.model.folding import DIGRAPHS, UNDECOMPOSED, fold
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -79,21 +81,36 @@ QUERIES = {
 NOT_FIRST: set[str] = set()
 
 
+def module(name: str) -> str:
+    """The URL of one of the website's modules, as Node and Chromium import it."""
+    text = (ROOT / "sphinx_cv/html/scripts" / f"{name}.js").read_text("utf-8")
+    for imported in re.findall(r'(?m)^import .* from "\./([\w-]+)\.js";$', text):
+        text = text.replace(f'"./{imported}.js"', f'"{module(imported)}"')
+    return f"data:text/javascript;base64,{base64.b64encode(text.encode()).decode()}"
+
+
 def in_node(script: str) -> Any:
     """What a script says in Node, as JSON."""
-    done = subprocess.run([need("node"), "-"], input=script, capture_output=True, text=True, check=False)
+    command = [need("node"), "--input-type=module", "-"]
+    done = subprocess.run(command, input=script, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)
 
 
 def javascript(language: type[SearchLanguage]) -> str:
-    """What language_data.js has of a language."""
+    """What language_data.js has of a language, and what cv-search.js changes of it."""
     from types import SimpleNamespace
 
     from sphinx.search import IndexBuilder
 
     builder = SimpleNamespace(lang=language({}), js_splitter_code="")
-    return f"var window = globalThis;\n{IndexBuilder.get_js_stemmer_code(builder)}\n{builder.lang.js_splitter_code}\n"  # type: ignore[arg-type]
+    stemmer = json.dumps(IndexBuilder.get_js_stemmer_code(builder))  # type: ignore[arg-type]
+    return f"""
+        import {{ foldingStemmer, splitWords }} from "{module("search-words")}";
+        globalThis.window = globalThis;
+        (0, eval)({stemmer});
+        const Stemmer = foldingStemmer(globalThis.Stemmer);
+    """
 
 
 def results(page: Any, url: str, query: str) -> list[str]:
@@ -104,14 +121,17 @@ def results(page: Any, url: str, query: str) -> list[str]:
 
 
 def test_python_and_javascript_fold_alike() -> None:
-    script = f"var Stemmer = function () {{}};{folding_script()}console.log(JSON.stringify({json.dumps(EVERY_FORM)}.map(cvFold)))"
+    script = (
+        f'import {{ fold }} from "{module("words")}"; console.log(JSON.stringify({json.dumps(EVERY_FORM)}.map(fold)))'
+    )
     assert in_node(script) == [fold(word) for word in EVERY_FORM]
 
 
 def test_chromium_folds_alike(browser: Browser, url: str) -> None:
     page = browser.new_page()
     page.goto(f"{url}/search.html")
-    assert page.evaluate("words => words.map(cvFold)", EVERY_FORM) == [fold(word) for word in EVERY_FORM]
+    folds = "async ([url, words]) => words.map((await import(url)).fold)"
+    assert page.evaluate(folds, [module("words"), EVERY_FORM]) == [fold(word) for word in EVERY_FORM]
     page.close()
 
 
@@ -124,7 +144,7 @@ def test_python_and_javascript_split_and_stem_alike(base: type[SearchLanguage]) 
     text = " ".join([*words, *map(str.upper, words), unicodedata.normalize("NFD", " ".join(words)),
                      "distilling efficient transformers, connections; l'été"])  # fmt: skip
     expected = [[word, language.stem(word)] for word in language.split(text)]
-    ask = f"splitQuery({json.dumps(text)}).map(word => [word, new Stemmer().stemWord(word.toLowerCase())])"
+    ask = f"splitWords({json.dumps(text)}).map(word => [word, new Stemmer().stemWord(word.toLowerCase())])"
     found = in_node(f"{javascript(folded(base, 'xx'))}console.log(JSON.stringify({ask}))")
     assert [word for word, _ in found] == [word for word, _ in expected]
     assert [pair for pair in zip(found, expected, strict=True) if pair[0] != pair[1]] == []
@@ -158,9 +178,42 @@ def test_a_site_without_stemming_rules_is_folded_too(site: Callable[..., Site]) 
 
 def test_the_folding_table_is_what_python_folds_by() -> None:
     assert {letter: fold(letter) for letter in UNDECOMPOSED} == UNDECOMPOSED
-    assert json.loads(in_node(f"""var Stemmer = function () {{}};{folding_script()}
-        console.log(JSON.stringify(JSON.stringify(Object.fromEntries({json.dumps(list(UNDECOMPOSED))}.map(x => [x, cvFold(x)])))))
-    """)) == UNDECOMPOSED  # fmt: skip
+    text = (ROOT / "sphinx_cv/html/scripts/words.js").read_text("utf-8")
+    for name, expected in (("UNDECOMPOSED", UNDECOMPOSED), ("DIGRAPHS", DIGRAPHS)):
+        table = text.partition(f"const {name} = ")[2].partition(";")[0]
+        assert in_node(f"console.log(JSON.stringify({table}))") == expected
+
+
+def test_the_search_page_splits_and_stems_as_the_index_does(browser: Browser, url: str) -> None:
+    language = folded(SearchEnglish, "xx")({})
+    text = " ".join(word for word in WORDS if len(fold(word)) > 1)
+    page = browser.new_page()
+    page.goto(f"{url}/search.html")
+    split = "text => splitQuery(text).map(word => [word, new Stemmer().stemWord(word.toLowerCase())])"
+    assert page.evaluate(split, text) == [[word, language.stem(word)] for word in language.split(text)]
+    page.close()
+
+
+def test_a_language_that_splits_queries_by_a_script_of_its_own_keeps_it(
+    site: Callable[..., Site], browser: Browser
+) -> None:
+    conf = """
+from sphinx.search import SearchLanguage
+
+class Own(SearchLanguage):
+    lang = "eo"
+    language_name = "Own"
+    js_splitter_code = 'globalThis.splitQuery = (query) => query.split("+");'
+
+def setup(app):
+    app.add_search_language(Own)
+"""
+    made = site({"conf.py": CONF + conf, "index.md": "# Đỗ\n"}, html_search_language="eo")
+    page = browser.new_page()
+    page.goto(f"{made.out.as_uri()}/search.html")
+    assert page.evaluate("splitQuery('a b+c')") == ["a b", "c"]
+    assert page.evaluate("new Stemmer().stemWord('Đỗ')") == "do"
+    page.close()
 
 
 def test_the_first_result_is_what_the_reader_has_in_mind(browser: Browser, url: str) -> None:

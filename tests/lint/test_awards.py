@@ -27,7 +27,7 @@ AWARDED = entry("one", award="Outstanding Paper", type_="inproceedings", booktit
          "pubs.bib:5: one: award: no award row has 'Outstanding Paper': add one with :publication: one [cv.award_row]"),
         (AWARDED, [row("Best Paper", date="2024", publication="one")],
          "honors.md:1: Best Paper: its paper one has the award 'Outstanding Paper' in pubs.bib: write one name for both, "
-         "or take the paper's out [cv.award_mismatch]"),
+         "or remove that of the paper [cv.award_mismatch]"),
         (AWARDED, [row("Outstanding Paper", date="2024", publication="one", organization="Conference on Snails (CoS)")], ""),
         (AWARDED.replace("Outstanding Paper", "CoS 2024 Outstanding Paper"),
          [row("Outstanding Paper", date="2024", publication="one", organization="Conference on Snails (CoS)")], ""),

@@ -56,9 +56,9 @@ def test_findings_of_files_and_pages_are_sorted_and_counted(checked: Callable[..
     page = f"---\norphan: true\n---\n{HONORS}\n% cv: ok row_dates\n```{{award}} Prize\n:date: 2024\n```\n"
     assert checked({"sections/honors.md": page}) == (
         1,
-        "pubs.bib:3: two: Ada Example is not among its people: add the name, or take the entry out [cv.no_owner]\n"
+        "pubs.bib:3: two: Ada Example is not among its people: add the name, or remove the entry [cv.no_owner]\n"
         "sections/honors.md:6: Best Paper: it names no paper: write :publication: and the paper's key [cv.award_paper]\n"
-        "sections/honors.md:10: there is no row_dates here to suppress: take it out [cv.unused_suppression]\n"
+        "sections/honors.md:10: there is no row_dates here to suppress: remove it [cv.unused_suppression]\n"
         "3 findings: 1 award_paper, 1 no_owner, 1 unused_suppression\n",
         "",
     )
@@ -70,7 +70,7 @@ def test_a_page_and_conf_py_suppress(checked: Callable[..., Any]) -> None:
     conf = CONF + 'cv_check_ignore = [\n  "no_owner", "award_paper"]\n'
     assert checked({"conf.py": conf, "index.md": HONORS})[0] == 0
     assert checked({**OWN, "conf.py": conf, "index.md": HONORS})[1].splitlines()[0] == (
-        "conf.py:5: cv_check_ignore: there is no no_owner anywhere to suppress: take it out [cv.unused_suppression]"
+        "conf.py:5: cv_check_ignore: there is no no_owner anywhere to suppress: remove it [cv.unused_suppression]"
     )
 
 
@@ -84,7 +84,7 @@ def test_formats_for_machines(checked: Callable[..., Any]) -> None:
         "::warning file=index.md,line=3,title=cv.award_paper::"
         "Best Paper, 50%25: it names no paper: write :publication: and the paper's key\n"
         "::warning file=pubs.bib,line=3,title=cv.no_owner::"
-        "two: Ada Example is not among its people: add the name, or take the entry out\n"
+        "two: Ada Example is not among its people: add the name, or remove the entry\n"
     )
     assert checked({**OWN, "index.md": "# CV\n"}, "json")[1] == "[]\n"
     assert checked(OWN, "github")[1] == ""
@@ -138,7 +138,9 @@ def test_an_error_of_the_check_itself_is_no_finding(
     assert capsys.readouterr().err.endswith("ZeroDivisionError\n")
 
 
-@pytest.mark.parametrize("field", ["month = {late}", "pages = {Forthcomingincollectedproceedings}", "code = {http://[}"])
+@pytest.mark.parametrize(
+    "field", ["month = {late}", "pages = {Forthcomingincollectedproceedings}", "code = {http://[}"]
+)
 def test_odd_values_are_findings_or_nothing(checked: Callable[..., Any], field: str) -> None:
     entry = OWN["pubs.bib"].replace("year = {2024}", f"year = {{2024}}, {field}")
     status, _, err = checked({"pubs.bib": entry})
@@ -146,7 +148,11 @@ def test_odd_values_are_findings_or_nothing(checked: Callable[..., Any], field: 
 
 
 def test_findings_are_printed_in_any_encoding(tmp_path: Path) -> None:
-    bib = OWN["pubs.bib"].replace("Second paper", "Secönd paper").replace("year = {2024}", "year = {2024}, month = {März}")
+    bib = (
+        OWN["pubs.bib"]
+        .replace("Second paper", "Secönd paper")
+        .replace("year = {2024}", "year = {2024}, month = {März}")
+    )
     for name, text in {"conf.py": CONF, "pubs.bib": bib, "index.md": "# CV\n"}.items():
         (tmp_path / name).write_text(text, "utf-8")
     env = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "ascii"}

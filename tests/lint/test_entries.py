@@ -19,14 +19,14 @@ TWICE = entry("a", title="On the speed of snails", journal="J", pages="1--9")
 FINDINGS: list[tuple[str, str]] = [
     ("%" + entry("a", title="On the speed of snails", eprint="2001.00001") +
      entry("b", title="On the speed of snails", type_="article", journal="J"),
-     "1: a: this preprint is published as b (line 7): give that entry eprint = {2001.00001} and take this one out [cv.preprint]"),
-    (TWICE + "%" + TWICE.replace("{a,", "{b,"), "8: b: this is likely a (line 1) again: take one out [cv.same_paper]"),
+     "1: a: this preprint is published as b (line 7): give that entry eprint = {2001.00001} and remove this one [cv.preprint]"),
+    (TWICE + "%" + TWICE.replace("{a,", "{b,"), "8: b: this is likely a (line 1) again: remove one [cv.same_paper]"),
     (entry("a", doi="10.1000/1") + "%" + entry("b", title="Another of those", doi="10.1000/1"),
      "11: b: doi: a (line 5) has 10.1000/1 too: correct one of them [cv.same_url]"),
     (entry("a", url="https://x.org/p") + "%" + entry("b", title="Another of those", url="http://www.x.org/p/"),
      "11: b: url: a (line 5) has x.org/p too: correct one of them [cv.same_url]"),
     ("".join(entry(f"k{n}", title=f"{n} things", url=f"https://x.org/{n}") for n in range(9)) + "%" + entry("a"),
-     "55: a: it has no link, as 9 of 10 entries of its kind of these years have: add url, doi or eprint [cv.no_link]"),
+     "55: a: it has no link, but 9 of 10 entries of its kind of these years have one: add url, doi or eprint [cv.no_link]"),
 ]  # fmt: skip
 
 
@@ -62,9 +62,9 @@ def test_the_owner_is_looked_for(lint: Lint) -> None:
     ]
     assert lint(own + "% cv: ok hidden_owner\n" + entry("a", "Gu, Albert and others"), owner=OWNER) == []
     assert lint(own + entry("a", "Gu, Albert") + entry("b", "Dao, T. and Gu, Albert", "Another"), owner=OWNER) == [
-        "pubs.bib:7: a: Tri Dao is not among its people: add the name, or take the entry out [cv.no_owner]",
+        "pubs.bib:7: a: Tri Dao is not among its people: add the name, or remove the entry [cv.no_owner]",
         "pubs.bib:12: b: Tri Dao is not among its people: is T. Dao meant? add that to cv_owner [cv.no_owner]",
     ]
     assert lint(entry("a", "Gu, Albert"), owner=OWNER) == [
-        "conf.py:1: cv_owner: no author list has Tri Dao: write the name as the papers have it [cv.no_owner]"
+        "conf.py:1: cv_owner: no author list has Tri Dao: write the name as in the papers [cv.no_owner]"
     ]

@@ -28,18 +28,18 @@ if TYPE_CHECKING:
 #: Text, and its one finding behind the file's name; `%` stands for where a suppression is set.
 FINDINGS: list[tuple[str, str]] = [
     ("%" + entry("a", month="{Febuary}"),
-     "5: a: month: '{Febuary}' is no month: write jan to dec, without braces or quotes, or 1 to 12 [cv.month]"),
+     "5: a: month: '{Febuary}' is not a month: write jan to dec, without braces or quotes, or 1 to 12 [cv.month]"),
     ("%" + entry("a", date="2020-13-01"),
-     "5: a: date: '2020-13-01' is no date: write a day that exists, as in 2024, 2024-09 or 2024-09-01 [cv.month]"),
-    ("%" + entry("a", pages="137--129"), "5: a: pages: '137--129' run backwards: exchange or correct them [cv.pages]"),
-    ("%" + entry("a", doi="10.1/x"), "5: a: doi: '10.1/x' is no DOI, which has the form 10.1000/182: correct it [cv.identifier]"),
+     "5: a: date: '2020-13-01' is not a date: write a day that exists, as in 2024, 2024-09 or 2024-09-01 [cv.month]"),
+    ("%" + entry("a", pages="137--129"), "5: a: pages: '137--129' are in the wrong order: swap or correct them [cv.pages]"),
+    ("%" + entry("a", doi="10.1/x"), "5: a: doi: '10.1/x' is not a DOI, which has the form 10.1000/182: correct it [cv.identifier]"),
     ("%" + entry("a", eprint="2313.00752", eprinttype="arXiv"),
-     "5: a: eprint: '2313.00752' is no arXiv identifier: it begins with a year and a month, and 2313 is none: correct it [cv.identifier]"),
+     "5: a: eprint: '2313.00752' is not an arXiv identifier: it begins with a year and a month, and 2313 is not valid: correct it [cv.identifier]"),
     ("%" + entry("a", isbn="3-387-13866-8"),
-     "5: a: isbn: '3-387-13866-8' has a wrong check digit: look for a digit that is mistyped [cv.identifier]"),
-    ("%" + entry("a", author="B. SchÃ¶lkopf"), "2: a: author: 'SchÃ¶lkopf' was read in a wrong encoding: write Schölkopf [cv.mojibake]"),
+     "5: a: isbn: '3-387-13866-8' has a wrong check digit: look for a mistyped digit [cv.identifier]"),
+    ("%" + entry("a", author="B. SchÃ¶lkopf"), "2: a: author: 'SchÃ¶lkopf' was read in the wrong encoding: write Schölkopf [cv.mojibake]"),
     ("%" + entry("a", title="Snails &amp; slugs"),
-     "3: a: title: '&amp;' shows an entity of HTML: write what it stands for [cv.leftover_latex]"),
+     "3: a: title: '&amp;' shows an HTML entity: write the text that it stands for [cv.leftover_latex]"),
 ]  # fmt: skip
 
 
@@ -84,10 +84,12 @@ def test_forms(problem_of: Callable[[str], str], good: list[str], bad: list[str]
     ],
 )  # fmt: skip
 def test_what_is_no_month_is_named(problem_of: Callable[[str], str], text: str) -> None:
-    assert problem_of(text) == "is no month: write jan to dec, without braces or quotes, or 1 to 12"
+    assert problem_of(text) == "is not a month: write jan to dec, without braces or quotes, or 1 to 12"
 
 
-@pytest.mark.parametrize("text", ["Forthcomingincollectedproceedings", "a" * 5_000 + "!", "a." * 5_000, "1" * 5_000 + "-" * 900])
+@pytest.mark.parametrize(
+    "text", ["Forthcomingincollectedproceedings", "a" * 5_000 + "!", "a." * 5_000, "1" * 5_000 + "-" * 900]
+)
 def test_long_pages_are_checked_at_once(text: str) -> None:
     begin = time.process_time()
     assert pages_problem(text).startswith("are no pages")
@@ -95,5 +97,5 @@ def test_long_pages_are_checked_at_once(text: str) -> None:
 
 
 def test_pages_of_thousands_of_digits_are_compared() -> None:
-    assert pages_problem(f"{'2' * 5_000}--{'1' * 5_000}") == "run backwards: exchange or correct them"
+    assert pages_problem(f"{'2' * 5_000}--{'1' * 5_000}") == "are in the wrong order: swap or correct them"
     assert pages_problem(f"{'1' * 5_000}--{'2' * 5_000}") == ""

@@ -62,7 +62,7 @@ def test_who_writes_with_the_same_people_is_likely_the_same(lint: Lint) -> None:
     both = "Yuan, Binhang and Zhang, Ce"
     assert lint(papers(f"Wang, June and {both}", f"Wang, Jue and {both}", "Wang, Jue")) == [
         "pubs.bib:2: k1: June Wang (here) is likely Jue Wang (line 7, as in 2 places): write one name, "
-        'or say so in cv_people = {"Jue Wang": ["June Wang"]} [cv.name_variant]'
+        'or set cv_people = {"Jue Wang": ["June Wang"]} [cv.name_variant]'
     ]
     assert lint(papers(f"Rezaatofighi, Hamid and {both}", f"Rezatofighi, Hamid and {both}")) != []
     assert lint(papers("Lee, Jason D and Yuan, Binhang", "Lee, Julia", "Lee, J. and Yuan, B.")) != []
@@ -75,7 +75,7 @@ def test_two_names_on_one_paper_are_two_people(lint: Lint) -> None:
 def test_every_spelling_but_the_usual_one_is_named_at_its_first_place(lint: Lint) -> None:
     assert lint(papers("Fu, Daniel", "Fu, Daniel Y", "Fu, Daniel Y", "Fu, Daniel", "Fu, Daniel Y")) == [
         "pubs.bib:2: k1: Daniel Fu (here and in 1 more) is likely Daniel Y Fu (line 7, as in 3 places): write one name, "
-        'or say so in cv_people = {"Daniel Y Fu": ["Daniel Fu"]} [cv.name_variant]'
+        'or set cv_people = {"Daniel Y Fu": ["Daniel Fu"]} [cv.name_variant]'
     ]
 
 
@@ -88,7 +88,7 @@ def test_cv_people_decides_who_is_who(lint: Lint) -> None:
 
 def test_an_orcid_of_conf_py_has_its_check_digit(lint: Lint) -> None:
     assert lint("", people={"A B": {"orcid": "0000-0002-1825-0098"}}) == [
-        "conf.py:7: cv_people: A B: the ORCID '0000-0002-1825-0098' has a wrong check digit: look for a digit that is mistyped "
+        "conf.py:7: cv_people: A B: the ORCID '0000-0002-1825-0098' has a wrong check digit: look for a mistyped digit "
         "[cv.identifier]"
     ]
 
@@ -96,7 +96,7 @@ def test_an_orcid_of_conf_py_has_its_check_digit(lint: Lint) -> None:
 #: Text, and its one finding behind the file's name; `%` stands for where a suppression is set.
 FINDINGS: list[tuple[str, str]] = [
     ("%" + entry("a", "Gu, A. B.", **{"author+an": "1=lead"}),
-     "5: a: nothing is printed for the annotation 'lead': give it a sign in cv_marks, or correct it "
+     "5: a: no mark is printed for the annotation 'lead': add a mark for it to cv_marks, or correct it "
      "(equal, corresponding, student, alphabetical) [cv.unknown_mark]"),
 ]  # fmt: skip
 

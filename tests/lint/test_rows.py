@@ -23,21 +23,21 @@ def course(title: str, line: int, start: str, end: str, **values: Any) -> Row:
     ("rows", "found"),
     [
         ([course("ML", 1, "2024-01", "2024-05"), course("ML", 9, "2024-03", "2024-06")],
-         "honors.md:10: ML: it overlaps with the same row of line 1: correct the dates, or take one out [cv.row_dates]"),
+         "honors.md:10: ML: it overlaps with the same row in line 1: correct the dates, or remove one [cv.row_dates]"),
         ([course("ML", 1, "2024-01", "2024-05"), course("ML", 9, "2024-05", "2024-08")], ""),
         ([course("ML", 1, "2024-01", "2024-05"), course("NLP", 9, "2024-03", "2024-06")], ""),
         ([course("ML", 1, "2027-01", "present")],
-         "honors.md:2: ML: it starts in the future (2027-01) and goes on already: correct the start, or write the end [cv.row_dates]"),
+         "honors.md:2: ML: it starts in the future (2027-01) but is ongoing: correct the start, or write the end [cv.row_dates]"),
         ([row("Prize", date="2062")], "honors.md:2: Prize: its date is in the future (2062): correct it [cv.row_dates]"),
         ([row(f"Prize {year}", n * 5 + 1, date=year) for n, year in enumerate(("2024", "2022", "2023", "2019", "2018"))],
-         "honors.md:12: Prize 2023: it is out of order behind 'Prize 2022' (line 6), where rows stand newest first: move it, "
+         "honors.md:12: Prize 2023: it is out of order after 'Prize 2022' (line 6), where the rows are newest first: move it, "
          "or correct a date [cv.row_dates]"),
         ([row(f"Prize {year}", n * 5 + 1, date=year) for n, year in enumerate(("2018", "2019", "2020", "2024"))], ""),
         ([row("PhD in Snails", 1, start="2010", end="2012", kind="degree"), row("MS in Snails", 5, start="2016", end="2018", kind="degree")],
          "honors.md:3: PhD in Snails: it ends before MS in Snails (line 5) starts: correct the dates [cv.row_dates]"),
         ([row("PhD in Snails", 1, start="2016", end="2022", kind="degree"), row("MS in Art", 5, start="2018", end="2019", kind="degree")], ""),
         ([row("Prize of Ko\\v{c}i", date="2020")],
-         "honors.md:1: Prize of Ko\\v{c}i: 'Ko\\v{c}i' shows a command of LaTeX: write what it stands for [cv.leftover_latex]"),
+         "honors.md:1: Prize of Ko\\v{c}i: 'Ko\\v{c}i' shows a LaTeX command: write the text that it stands for [cv.leftover_latex]"),
     ],
 )  # fmt: skip
 def test_dates_of_rows(lint: Lint, rows: list[Row], found: str) -> None:

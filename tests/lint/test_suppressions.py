@@ -25,15 +25,15 @@ def test_a_suppression_stands_above_its_entry_or_beside_its_end(lint: Lint) -> N
 
 def test_a_suppression_that_suppresses_nothing_is_named(lint: Lint) -> None:
     assert lint("% cv: ok pages\n" + entry("a") + "% cv: ok moths\n" + entry("b", title="Another") + "% cv: ok\n") == [
-        "pubs.bib:1: there is no pages here to suppress: take it out [cv.unused_suppression]",
-        f"pubs.bib:7: 'moths' is no kind of finding: the kinds are {', '.join(sorted(KINDS))} [cv.unused_suppression]",
-        "pubs.bib:13: it names no kind of finding: write such as cv: ok name_variant [cv.unused_suppression]",
+        "pubs.bib:1: there is no pages here to suppress: remove it [cv.unused_suppression]",
+        f"pubs.bib:7: 'moths' is not a kind of finding: the kinds are {', '.join(sorted(KINDS))} [cv.unused_suppression]",
+        "pubs.bib:13: it names no kind of finding: write, for example, cv: ok name_variant [cv.unused_suppression]",
     ]
     assert lint(entry("a"), ignored=("pages", "month:a", "x:a")) == [
-        "conf.py:8: cv_check_ignore: 'x:a' is no kind of finding: the kinds are "
+        "conf.py:8: cv_check_ignore: 'x:a' is not a kind of finding: the kinds are "
         f"{', '.join(sorted(KINDS))} [cv.unused_suppression]",
-        "conf.py:8: cv_check_ignore: there is no month:a anywhere to suppress: take it out [cv.unused_suppression]",
-        "conf.py:8: cv_check_ignore: there is no pages anywhere to suppress: take it out [cv.unused_suppression]",
+        "conf.py:8: cv_check_ignore: there is no month:a anywhere to suppress: remove it [cv.unused_suppression]",
+        "conf.py:8: cv_check_ignore: there is no pages anywhere to suppress: remove it [cv.unused_suppression]",
     ]
 
 
@@ -42,5 +42,5 @@ def test_a_row_is_suppressed_by_a_comment_above_it(lint: Lint) -> None:
         page = f"# Honors\n\n{comment}\n```{{award}} Best Paper\n:date: 2024\n```\n"
         assert lint("", row("Best Paper", line=4, date="2024"), page=page) == []
     assert lint("", row("Prize", line=4, date="2024"), page="\n\n% cv: ok award_paper\n") == [
-        "honors.md:3: there is no award_paper here to suppress: take it out [cv.unused_suppression]"
+        "honors.md:3: there is no award_paper here to suppress: remove it [cv.unused_suppression]"
     ]

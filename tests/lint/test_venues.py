@@ -21,7 +21,7 @@ FINDINGS: list[tuple[str, str]] = [
      "%" + entry("a", type_="inproceedings", booktitle="Snails (CoS)"),
      "11: a: booktitle: 'Snails (CoS)' (here) is elsewhere 'Conference on Snails (CoS)' (1): write one of them [cv.venue_variant]"),
     ("%" + entry("a", type_="inproceedings", booktitle="Conference on Snails (CoS) 32"),
-     "5: a: booktitle: the volume stands in the venue's name: write volume = {32} and the name without it [cv.venue_variant]"),
+     "5: a: booktitle: the venue's name contains the volume: write volume = {32} and the name without it [cv.venue_variant]"),
 ]  # fmt: skip
 
 

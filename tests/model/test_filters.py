@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from typing import Any
 
 import pytest
@@ -119,15 +118,15 @@ def test_a_name_in_capitals_goes_before_the_same_in_small_letters() -> None:
         ('topics ^ {"a"}', "'topics ^ {'a'}' is not part of the filter language"),
         ("award is None", "'award is None' is not part of the filter language: write == or !="),
         ("award is not None", "'award is not None' is not part of the filter language: write == or !="),
-        ("2020 < y < 2023", "'2020 < y < 2023' compares more than two: join two comparisons by and"),
+        ("2020 < y < 2023", "'2020 < y < 2023' compares more than two values: join two comparisons by and"),
         # constants and sets
-        ("y == 2022.5", "2022.5 is no text and no whole number"),
-        ('b"x" in topics', "b'x' is no text and no whole number"),
-        ("...", "Ellipsis is no text and no whole number"), ("1j", "1j is no text and no whole number"),
-        ('venue in {"a", 1}', "'{'a', 1}' is not all texts or all numbers: write such as {\"ICML\", \"ICLR\"}"),
-        ("{selected}", "'{selected}' is not all texts or all numbers: write such as {\"ICML\", \"ICLR\"}"),
-        ("{topics}", "'{topics}' is not all texts or all numbers: write such as {\"ICML\", \"ICLR\"}"),
-        ("{None}", "'{None}' is not all texts or all numbers: write such as {\"ICML\", \"ICLR\"}"),
+        ("y == 2022.5", "2022.5 is neither a text nor a whole number"),
+        ('b"x" in topics', "b'x' is neither a text nor a whole number"),
+        ("...", "Ellipsis is neither a text nor a whole number"), ("1j", "1j is neither a text nor a whole number"),
+        ('venue in {"a", 1}', "'{'a', 1}' must hold texts only or numbers only: write, for example, {\"ICML\", \"ICLR\"}"),
+        ("{selected}", "'{selected}' must hold texts only or numbers only: write, for example, {\"ICML\", \"ICLR\"}"),
+        ("{topics}", "'{topics}' must hold texts only or numbers only: write, for example, {\"ICML\", \"ICLR\"}"),
+        ("{None}", "'{None}' must hold texts only or numbers only: write, for example, {\"ICML\", \"ICLR\"}"),
         # kinds
         ('y >= "2022"',
          "y is a number and '2022' is text, which >= does not compare: write the number without quotes, as in y"
@@ -138,21 +137,21 @@ def test_a_name_in_capitals_goes_before_the_same_in_small_letters() -> None:
         ('"a" in y',
          "'a' is text and y is a number, which in does not compare: write the number without quotes, as in y == 2024"),
         ("y in topics",
-         'y is a number and topics is a set of texts, which in does not compare: write such as "attention" in topics'),
+         'y is a number and topics is a set of texts, which in does not compare: write, for example, "attention" in topics'),
         ("y not in title",
          "y is a number and title is text, which not in does not compare: write the number without quotes, as"
          " in y == 2024"),
         ('topics == "a"',
-         "topics is a set of texts and 'a' is text, which == does not compare: write such as \"attention\" in topics"),
+         "topics is a set of texts and 'a' is text, which == does not compare: write, for example, \"attention\" in topics"),
         ('topics in "a"',
-         "topics is a set of texts and 'a' is text, which in does not compare: write such as \"attention\" in topics"),
+         "topics is a set of texts and 'a' is text, which in does not compare: write, for example, \"attention\" in topics"),
         ("topics in topics",
-         'topics is a set of texts and topics is a set of texts, which in does not compare: write such as'
+         'topics is a set of texts and topics is a set of texts, which in does not compare: write, for example,'
          ' "attention" in topics'),
         ("topics & y",
-         'topics is a set of texts and y is a number, which & does not compare: write such as "attention" in topics'),
+         'topics is a set of texts and y is a number, which & does not compare: write, for example, "attention" in topics'),
         ("topics | years",
-         'topics is a set of texts and years is a set of numbers, which | does not compare: write such as'
+         'topics is a set of texts and years is a set of numbers, which | does not compare: write, for example,'
          ' "attention" in topics'),
         ("y | y", "y is a number and y is a number, which | does not compare"),
         ("y & number", "y is a number and number is a number, which & does not compare"),
@@ -170,7 +169,7 @@ def test_a_name_in_capitals_goes_before_the_same_in_small_letters() -> None:
         ("title % 1",
          "title is text and 1 is a number, which % does not compare: write the number without quotes, as in y == 2024"),
         ("1 % 2", "1 is a number and 2 is a number, which % does not compare"),
-        ("title % venue", "'venue' is no pattern: behind % write a text such as r\"\\bMamba\\b\""),
+        ("title % venue", "'venue' is not a pattern: after %, write a text such as r\"\\bMamba\\b\""),
         ('title % "["',
          "the pattern '[' is wrong (unterminated character set at position 0): correct it, or put a \\ before"
          " the character"),
@@ -285,14 +284,14 @@ def test_combined_filters_mean_what_logic_says(combined: tuple[str, bool]) -> No
 def test_a_pattern_that_takes_too_long_is_refused(pattern: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(filters, "_MAX_SECONDS", 0.2)
     found = filters.parse(f'title % "{pattern}"', NAMES)
-    begin = time.process_time()
+    messages = set()
     try:
-        for _ in range(3_000):
+        for _ in range(3_000):  # without a limit, this takes years
             found.matches({"title": "a" * 60 + "\n?"}.__getitem__)
     except FilterError as error:
-        fix = "write it without a repetition in another"
-        assert str(error) == f"the pattern '{pattern.replace(2 * chr(92), chr(92))}' takes more than 0.2 seconds: {fix}"
-    assert time.process_time() - begin < 2
+        messages.add(str(error))
+    fix = "write it without a repetition in another"
+    assert messages <= {f"the pattern '{pattern.replace(2 * chr(92), chr(92))}' takes more than 0.2 seconds: {fix}"}
 
 
 @pytest.mark.parametrize(

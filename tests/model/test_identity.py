@@ -31,5 +31,5 @@ def test_what_cv_people_cannot_mean() -> None:
     assert Identities({"A B": "C", "D E": {"mail": "x"}, "F G": ["D E"]}).problems == [
         'cv_people: A B has no list of names: write {"A B": ["...", "..."]}',
         "cv_people: D E has 'mail': write names, homepage or orcid",
-        "cv_people: D E is both D E and F G: take one out",
+        "cv_people: D E is both D E and F G: remove one",
     ]

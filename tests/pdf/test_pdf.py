@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
-import subprocess
-import sys
 import unicodedata
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from bs4 import BeautifulSoup
-from conftest import CONF, EPOCH, PUBS, ROOT, copy_example, need, run_sphinx, words
+from conftest import EPOCH, copy_example, run_sphinx, words
+from pdfs import Made, make, run
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -29,46 +26,7 @@ HEADINGS = {
 }  # fmt: skip
 FOOT = r"Ada Example, (?:Curriculum vitae|Résumé), November 2026, page \d of \d"
 LIGATURES = "\ufb00\ufb01\ufb02\ufb03\ufb04\ufb05\ufb06"
-NO_FALLBACK = 'set cv_font_fallback in conf.py to an installed one that does, such as "Noto Serif CJK SC"\n'
-
-
-@dataclass
-class Made:
-    """A folder with sources, and what `python -m sphinx_cv pdf` made of them."""
-
-    source: Path
-    status: int
-    said: str
-
-    def path(self, name: str = "cv") -> Path:
-        return self.source / "_build/latex" / f"{name}.pdf"
-
-    def text(self, name: str = "cv", *options: str) -> str:
-        done = subprocess.run([need("pdftotext"), *options, self.path(name), "-"], capture_output=True, check=True)
-        return unicodedata.normalize("NFC", done.stdout.decode())
-
-    def reader(self, name: str = "cv") -> Any:
-        import pypdf
-
-        return pypdf.PdfReader(self.path(name))
-
-
-def run(source: Path, **env: str) -> Made:
-    need("xelatex")
-    settings = {**os.environ, "PYTHONPATH": str(ROOT), "SOURCE_DATE_EPOCH": EPOCH, **env}
-    done = subprocess.run([sys.executable, "-m", "sphinx_cv", "pdf"], cwd=source, capture_output=True, text=True, check=False,
-                          env={name: value for name, value in settings.items() if value})  # fmt: skip
-    return Made(source, done.returncode, done.stderr.replace(f"{source}/", ""))
-
-
-def make(folder: Path, index: str = "", title: str = "", author: str = "Example, Ada", conf: str = "") -> Made:
-    """A PDF of one page with one publication, or of `index`."""
-    bib = f"@misc{{it,\n author = {{{author}}},\n title = {{{title}}},\n year = 2024}}\n" if title else PUBS
-    index = index or "# CV\n\n```{bibliography}\n```\n"
-    folder.mkdir(exist_ok=True)
-    for name, text in {"conf.py": CONF + conf, "pubs.bib": bib, "index.md": index}.items():
-        (folder / name).write_text(text, "utf-8")
-    return run(folder)
+NO_FALLBACK = 'set cv_font_fallback in conf.py to an installed typeface that does, such as "Noto Serif CJK SC"\n'
 
 
 @pytest.fixture(scope="session")
@@ -330,13 +288,13 @@ def test_an_error_of_latex_is_one_line_with_its_page(tmp_path: Path) -> None:
 
 def test_a_reference_to_nowhere_is_an_error(tmp_path: Path) -> None:
     found = make(tmp_path, conf='latex_elements = {"atendofbody": r"\\ref{nowhere}"}\n')
-    assert (found.status, found.said) == (2, "cv: a reference on page 1 leads to nowhere, which is not in this PDF\n")
+    assert (found.status, found.said) == (2, "cv: a reference on page 1 links to nowhere, which is not in this PDF\n")
 
 
 def test_a_warning_of_sphinx_is_an_error(tmp_path: Path) -> None:
     found = make(tmp_path, index="# CV\n\n[nowhere](nowhere.md)\n")
     assert found.status == 2
-    assert found.said.endswith("\nno PDF is made of a site with warnings\n")
+    assert found.said.endswith("\nno PDF is made of a site with warnings: fix them first: fix them first\n")
 
 
 def test_without_tex_the_packages_are_named(tmp_path: Path) -> None:

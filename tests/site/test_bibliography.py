@@ -273,11 +273,11 @@ def test_hostile_text_stays_text(site: MakeSite) -> None:
     pubs = r"""@misc{x, author = {<script>, A}, title = {<b>&lt;</b> `code` *em* [l](javascript:alert(1)) |s|_}, year = 2020,
   url = {javascript:alert(1)}, note = {\href{data:text/html,x}{here} and $\input{/etc/passwd}$}}"""
     made = site({"index.md": "# CV\n\n```{bibliography}\n```\n", "pubs.bib": pubs}, (
-        "pubs.bib:2: WARNING: x: note: 'data:text/html,x' is no address that may be linked: "
-        "write one that begins with https:// [cv.latex]",
-        r"pubs.bib:2: WARNING: x: note: the formula '\\input{/etc/passwd}' is not understood and is shown as it stands: "
+        "pubs.bib:2: WARNING: x: note: 'data:text/html,x' cannot be linked: "
+        "write a URL that begins with https:// [cv.latex]",
+        r"pubs.bib:2: WARNING: x: note: the formula '\\input{/etc/passwd}' is not understood and is shown unchanged: "
         "write it more simply [cv.latex]",
-        "pubs.bib:2: WARNING: x: url: 'javascript:alert(1)' cannot be linked to: write an address that begins with https:// [cv.url]",
+        "pubs.bib:2: WARNING: x: url: 'javascript:alert(1)' cannot be linked to: write a URL that begins with https:// [cv.url]",
     ))  # fmt: skip
     (item,) = papers(made)
     assert citations([item])[0] == (
@@ -346,7 +346,7 @@ def test_another_style_and_citations_take_entries_of_any_type(site: MakeSite) ->
         "@preprint{b, author={Gu, Albert}, title={100\\% {\\'e}}, year={2023}}\n"
     )
     page = "# CV\n\nSee {cite:t}`a`.\n\n```{bibliography}\n:list: citation\n```\n\n```{bibliography}\n:style: plain\n:list: bullet\n:all:\n```\n"
-    warning = "pubs.bib:2: WARNING: b: @preprint is no entry type of BibTeX or biblatex; it is set like @misc: write one [cv.unknown_type]"
+    warning = "pubs.bib:2: WARNING: b: @preprint is not an entry type of BibTeX or biblatex; it is shown like @misc: use one [cv.unknown_type]"
     made = site({"index.md": page, "pubs.bib": pubs}, (warning,))
     assert words(made.article().find_all("p")[0]) == "See Gu [2]."
     assert [words(item) for item in made.article().select("ul > li")] == [

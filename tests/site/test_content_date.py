@@ -9,6 +9,7 @@ import time
 from typing import TYPE_CHECKING
 
 import pytest
+
 from sphinx_cv.site import settings
 from sphinx_cv.site.settings import last_changed
 
@@ -22,7 +23,9 @@ MARCH = datetime.date(2024, 3, 1)
 def git(folder: Path, *arguments: str, date: str = "2024-03-01T12:00:00+0000") -> str:
     env = {"GIT_AUTHOR_DATE": date, "GIT_COMMITTER_DATE": date, "PATH": os.environ["PATH"], "HOME": str(folder)}
     options = ["-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "protocol.file.allow=always"]
-    done = subprocess.run(["git", *options, *arguments], cwd=folder, check=True, capture_output=True, env=env, text=True)
+    done = subprocess.run(
+        ["git", *options, *arguments], cwd=folder, check=True, capture_output=True, env=env, text=True
+    )
     return done.stdout
 
 
@@ -48,7 +51,12 @@ def checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_settings_of_git_change_no_date(checkout: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for name, value in {"log.showSignature": "true", "color.ui": "always", "log.date": "relative", "log.follow": "true"}.items():
+    for name, value in {
+        "log.showSignature": "true",
+        "color.ui": "always",
+        "log.date": "relative",
+        "log.follow": "true",
+    }.items():
         git(checkout, "config", name, value)
     monkeypatch.setenv("GIT_TRACE", "1")
     assert last_changed(checkout, PATTERNS, "") == MARCH

@@ -6,10 +6,13 @@ import os
 import subprocess
 import sys
 import time
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from conftest import ROOT
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 CONF = """\
 import os
@@ -59,8 +62,15 @@ EDITED = {
     "index.md": INDEX.replace("rows\n", "rows\nnew\n"),
     "new.md": "# A new page\n\nText.\n",
 }
-PHASES = ["source-read", "source-read 2", "doctree-read 2", "env-updated", "doctree-resolved", "doctree-resolved 2",
-          "html-page-context 2", "html-collect-pages", "html-page-context 5", "build-finished"]  # fmt: skip
+PHASES = [
+    "source-read 2",
+    "doctree-read 2",
+    "env-updated",
+    "doctree-resolved 2",
+    "html-page-context 2",
+    "html-collect-pages",
+    "build-finished",
+]
 
 
 def write(source: Path, files: dict[str, str]) -> None:
@@ -118,7 +128,7 @@ def test_an_interrupted_build_leaves_nothing_stale(tmp_path: Path, phase: str) -
     assert_clean(source, build(source, "html"))
 
 
-@pytest.mark.parametrize("phase", PHASES[2:9:2])
+@pytest.mark.parametrize("phase", PHASES[1::2])
 def test_an_edit_that_is_reverted_after_an_interruption_leaves_no_trace(tmp_path: Path, phase: str) -> None:
     source = tmp_path / "source"
     write(source, FILES)

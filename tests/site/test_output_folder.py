@@ -35,7 +35,9 @@ def source(tmp_path: Path) -> Path:
     return tmp_path / "source"
 
 
-@pytest.mark.parametrize("name", ["../victim", "../../victim", "{tmp}/victim", "../../source/victim", "{tmp}/source/victim"])
+@pytest.mark.parametrize(
+    "name", ["../victim", "../../victim", "{tmp}/victim", "../../source/victim", "{tmp}/source/victim"]
+)
 def test_a_name_of_a_pdf_leads_to_no_other_folder(source: Path, tmp_path: Path, name: str) -> None:
     work = tmp_path / "work"
     conf = CONF + f'cv_pdfs = {{"index": "{name.format(tmp=tmp_path)}"}}\n'
@@ -45,7 +47,7 @@ def test_a_name_of_a_pdf_leads_to_no_other_folder(source: Path, tmp_path: Path, 
         found = build(source, work / "out" / builder, builder)
         assert [line.partition(": WARNING: cv_pdfs: index has the file name ")[0] for line in found] == ["conf.py:5"]
     assert files_outside(tmp_path, "work/out") == before
-    with pytest.raises(Exception, match="no PDF is made of a site with warnings"):
+    with pytest.raises(Exception, match="no PDF is made of a site with warnings: fix them first: fix them first"):
         write_latex(source, work / "out/pdf")
     assert files_outside(tmp_path, "work/out") == before
 
@@ -55,14 +57,23 @@ def test_names_in_the_state_of_a_build_lead_to_no_other_folder(source: Path, tmp
     (source / "index.md").write_text(PAGE, "utf-8")
     assert build(source, out) == []
     state = next((tmp_path / "work/out").glob("html.doctrees/cv-html-*.json"))
-    names = ["publication_page:../../victim", f"publication_page:{tmp_path}/victim", "publication_page:publications/../index"]
+    names = [
+        "publication_page:../../victim",
+        f"publication_page:{tmp_path}/victim",
+        "publication_page:publications/../index",
+    ]
     state.write_text(json.dumps({**json.loads(state.read_text("utf-8")), **dict.fromkeys(names, "")}), "utf-8")
     (source / "pubs.bib").write_text(PUBS.replace("@article{two", "@article{three"), "utf-8")
     before = files_outside(tmp_path, "work/out")
     assert build(source, out) == []
     assert files_outside(tmp_path, "work/out") == before
     assert (out / "index.html").is_file()
-    assert sorted(path.name for path in (out / "publications").iterdir()) == ["one.bib", "one.html", "three.bib", "three.html"]
+    assert sorted(path.name for path in (out / "publications").iterdir()) == [
+        "one.bib",
+        "one.html",
+        "three.bib",
+        "three.html",
+    ]
 
 
 @pytest.mark.parametrize("key", ["../../victim", "/tmp/victim", "..", "a/../../../victim"])

@@ -81,7 +81,7 @@ def preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
     served = Preview(copy_example(tmp_path_factory.mktemp("preview") / "source", with_package=True))
     try:
         served.wait_for_url()
-        served.wait_for_text("index.html", "Sorting without a clock")
+        served.wait_for_text("sections/publications.html", "Sorting without a clock")
         yield served
     finally:
         served.close()
@@ -107,7 +107,7 @@ def test_an_unreadable_pubs_bib_keeps_the_last_good_site(preview: Preview) -> No
     good = path.read_bytes()
     path.write_bytes(good.replace("é".encode(), b"\xe9", 1))
     preview.wait_for_log(r"pubs\.bib:\d+: ERROR: pubs\.bib is not UTF-8 \(byte 0xE9\): save the file in UTF-8")
-    assert "Sorting without a clock" in preview.get("index.html")
+    assert "Sorting without a clock" in preview.get("sections/publications.html")
     path.write_bytes(good.replace(b"Counters},", b"Counters of counters},"))
     preview.wait_for_text("sections/publications.html", "Counters of counters")
 
@@ -116,6 +116,6 @@ def test_an_unreadable_conf_keeps_the_last_good_site(preview: Preview) -> None:
     good = (preview.source / "conf.py").read_text("utf-8")
     (preview.source / "conf.py").write_text(f"{good}\n(", "utf-8")
     preview.wait_for_log("There is a syntax error in your configuration file")
-    assert "Sorting without a clock" in preview.get("index.html")
+    assert "Sorting without a clock" in preview.get("sections/publications.html")
     (preview.source / "conf.py").write_text(good.replace("A new title", "The last title"), "utf-8")
     preview.wait_for_text("index.html", "The last title")

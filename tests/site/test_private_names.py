@@ -53,11 +53,6 @@ def parameters(function: Callable[..., object]) -> list[str]:
     return list(inspect.signature(function).parameters)
 
 
-def test_sphinx_makes_the_menu_of_a_page_without_a_source() -> None:
-    said = uses("html/publication_pages.py", "sphinx", "StandaloneHTMLBuilder._get_local_toctree")
-    assert parameters(StandaloneHTMLBuilder._get_local_toctree) == ["self", "docname", "collapse", "kwargs"], said  # noqa: SLF001
-
-
 def test_sphinx_knows_the_digests_of_settings_and_tags() -> None:
     said = uses("html/publication_pages.py", "sphinx", "builder.build_info.config_hash", "builder.build_info.tags_hash")
     assert {"config_hash", "tags_hash"} <= set(BuildInfo.__dict__.get("__slots__", ())) | set(

@@ -86,7 +86,7 @@ def test_two_rows_that_say_the_same_have_two_anchors(site: MakeSite) -> None:
     ("options", "line", "message"),
     [
         (":date: 2024-13", 4, "'2024-13' is not a date: write a year, month or day that exists, as in 2024, 2024-09 or 2024-09-01"),
-        (":start: 2024-09\n:end: 2023", 5, "it ends (2023) before it starts (2024-09): exchange :start: and :end:, or correct one"),
+        (":start: 2024-09\n:end: 2023", 5, "it ends (2023) before it starts (2024-09): swap :start: and :end:, or correct one"),
         (":start: 2024\n:end: soon", 5, "'soon' is not a date: write a year, month or day that exists, as in 2024, 2024-09 or 2024-09-01"),
         (":start: 2024", 4, "it has a start (2024) and no end: write :end: present, or :date: 2024 for one point in time"),
         (":date: 2024\n:end: 2025", 5,
@@ -165,10 +165,10 @@ def test_a_copied_row_keeps_its_links_and_leaves_its_anchor(site: MakeSite) -> N
 @pytest.mark.parametrize(
     ("directive", "line", "warning"),
     [
-        ("{entries} talk", 3, "there is no such row to show: the kinds of rows are award, course [cv.row]"),
+        ("{entries} talk", 3, "no row matches: the kinds of rows are award, course [cv.row]"),
         ("{entries} award\n:filter: y > \"2\"", 3,
          "filter y > \"2\": y is a number and '2' is text, which > does not compare: "
-         "write the number without quotes, as in y == 2024; it is left out [cv.filter]"),
+         "write the number without quotes, as in y == 2024; the filter is ignored [cv.filter]"),
     ],
 )  # fmt: skip
 def test_entries_that_cannot_be_shown_are_named(site: MakeSite, directive: str, line: int, warning: str) -> None:

@@ -44,7 +44,7 @@ PAGE = "# CV\n\n" + "".join(
 def test_a_value_is_usable_or_one_message(name: str) -> None:
     usable = []
     for written in VALUES:
-        value = eval(written)  # noqa: S307  (as Sphinx reads conf.py)
+        value = eval(written)
         result, problems = CHECKS[name](value)
         assert len(problems) <= 1, (written, problems)
         if not problems:
@@ -107,14 +107,20 @@ def test_builds_with_a_wrong_value_of_each_setting_end_with_one_message_each(wri
     source.mkdir()
     bad = [name for name in CHECKS if written not in USABLE[name]]
     lines = [f"{name} = {written}" for name in bad if name != "bibtex_bibfiles"]
-    conf = ["# cv_owner, cv_people, cv_paper and the other settings", 'extensions = ["sphinx_cv"]', 'html_theme = "furo"']
+    conf = [
+        "# cv_owner, cv_people, cv_paper and the other settings",
+        'extensions = ["sphinx_cv"]',
+        'html_theme = "furo"',
+    ]
     conf += ['bibtex_bibfiles = ["pubs.bib"]', *lines]
     for name, text in {"conf.py": "\n".join(conf) + "\n", "pubs.bib": PUBS, "index.md": PAGE}.items():
         (source / name).write_text(text, "utf-8")
     expected = {f"conf.py:{conf.index(line) + 1}: WARNING: {line.partition(' = ')[0]}: " for line in lines}
     for builder in ("html", "latex"):
         found = build(source, tmp_path / builder, builder)
-        starts = {start for start in expected for line in found if line.startswith(start) and line.endswith("[cv.config]")}
+        starts = {
+            start for start in expected for line in found if line.startswith(start) and line.endswith("[cv.config]")
+        }
         assert (starts, len(found)) == (expected, len(lines)), found
 
 
@@ -134,7 +140,12 @@ def test_settings_need_no_conf_py(tmp_path: Path) -> None:
     from sphinx.util.docutils import docutils_namespace, patch_docutils
 
     (tmp_path / "index.md").write_text("# CV\n", "utf-8")
-    settings: dict[str, Any] = {"extensions": ["sphinx_cv"], "cv_paper": "a5", "html_theme": "furo", "bibtex_bibfiles": []}
+    settings: dict[str, Any] = {
+        "extensions": ["sphinx_cv"],
+        "cv_paper": "a5",
+        "html_theme": "furo",
+        "bibtex_bibfiles": [],
+    }
     with patch_docutils(tmp_path), docutils_namespace(), contextlib.suppress(SystemExit):
         out = tmp_path / "out"
         Sphinx(tmp_path, None, out, out / "doctrees", "html", settings, status=None, warning=None).build()

@@ -28,7 +28,7 @@ def test_a_formula_with_more_than_math_is_shown_as_it_stands(formula: str) -> No
     for source in (f"${formula}$", rf"\({formula}\)"):
         if "$" in formula:  # such a dollar sign would end the formula
             continue
-        problem = f"the formula {formula!r} is not understood and is shown as it stands: write it more simply"
+        problem = f"the formula {formula!r} is not understood and is shown unchanged: write it more simply"
         assert decode(source) == (RichText((f"${formula}$",), f"${formula}$"), (problem,))
     assert not is_math(formula)
 
