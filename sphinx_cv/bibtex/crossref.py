@@ -94,7 +94,9 @@ def _reachable(
     reached, queue = dict.fromkeys([key]), [key]
     while queue:
         if len(reached) - 1 > _MOST_REACHED[field]:
-            message = f"{entry.key}: {field} leads to more than {_MOST_REACHED[field]} entries: name the one that is meant"
+            message = (
+                f"{entry.key}: {field} leads to more than {_MOST_REACHED[field]} entries: name the one that is meant"
+            )
             faults.append(Fault(entry.path, entry.lines.get(field, entry.line), "dangling_reference", message))
             break
         for target in _keys(fields[queue.pop(0)].get(field, "")):

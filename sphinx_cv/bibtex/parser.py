@@ -135,9 +135,6 @@ def fault_of(error: PybtexSyntaxError, file: File, key: str, entry: RawEntry | N
         return Fault(file.path, line, "bibtex_syntax", named + message)
     if isinstance(error, MissingCommaError):
         return Fault(file.path, line, "bibtex_syntax", f"{named}a comma is missing before {what}: write one")
-    if what.startswith("too many nested braces"):  # pybtex's limit is 100
-        message = "its braces are nested more than 100 deep: take some out"
-        return Fault(file.path, line, "bibtex_syntax", named + message)
     if isinstance(error, TooLongError):
         message = f"its strings have more than {_MOST_INSERTED} characters, so {what} is left out: write shorter ones"
         return Fault(file.path, line, "bibtex_syntax", named + message)

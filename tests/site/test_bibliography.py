@@ -358,10 +358,17 @@ def test_another_style_and_citations_take_entries_of_any_type(site: MakeSite) ->
 @pytest.mark.parametrize("builder", ["html", "latex"])
 def test_deep_latex_is_one_warning_and_its_text_is_listed(site: MakeSite, builder: str) -> None:
     deep = r"\emph{" * 250 + "word" + "}" * 250, r"\em " * 400 + "word", r"\textbf{" * 24 + "word" + "}" * 24
-    pubs = "".join(f"@misc{{k{at}, author={{Dao, Tri}}, title={{{text}}}, year=2020}}\n" for at, text in enumerate(deep))
+    pubs = "".join(
+        f"@misc{{k{at}, author={{Dao, Tri}}, title={{{text}}}, year=2020}}\n" for at, text in enumerate(deep)
+    )
     warning = "title: its braces are nested too deeply to be read: take some out [cv.latex]"
-    nested = "its braces are nested more than 100 deep: take some out [cv.bibtex_syntax]"
-    expected = (f"pubs.bib:1: WARNING: k0: {nested}", f"pubs.bib:1: WARNING: k0: {warning}", f"pubs.bib:2: WARNING: k1: {warning}")
+    look = "look for a comma, brace or quote that is missing here or in the line above"
+    nested = f"too many nested braces: {look} [cv.bibtex_syntax]"
+    expected = (
+        f"pubs.bib:1: WARNING: k0: {nested}",
+        f"pubs.bib:1: WARNING: k0: {warning}",
+        f"pubs.bib:2: WARNING: k1: {warning}",
+    )
     site({"index.md": "# CV\n\n```{bibliography}\n```\n", "pubs.bib": pubs}, expected, builder)
 
 
@@ -380,6 +387,11 @@ def test_a_pattern_that_takes_too_long_is_one_warning(
     pubs = PUBS.replace("Second paper", "a" * 60 + "?")
     page = page.replace("aaa", "a" * 60 + "?", 1)
     source = page.partition(":filter: ")[2].partition("\n")[0].strip("'")
-    message = f"filter {source}: the pattern '(a|aa)+$' takes more than 0.1 seconds: write it without a repetition in another"
-    made = site({"index.md": f"# CV\n\n{page}", "pubs.bib": pubs}, (f"index.md:{line}: WARNING: {message}; {shown} [cv.filter]",))
+    message = (
+        f"filter {source}: the pattern '(a|aa)+$' takes more than 0.1 seconds: write it without a repetition in another"
+    )
+    made = site(
+        {"index.md": f"# CV\n\n{page}", "pubs.bib": pubs},
+        (f"index.md:{line}: WARNING: {message}; {shown} [cv.filter]",),
+    )
     assert len(made.article().select("ul.cv-publications > li")) == number
