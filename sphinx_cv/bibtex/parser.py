@@ -136,7 +136,7 @@ def fault_of(error: PybtexSyntaxError, file: File, key: str, entry: RawEntry | N
     if isinstance(error, MissingCommaError):
         return Fault(file.path, line, "bibtex_syntax", f"{named}a comma is missing before {what}: write one")
     if isinstance(error, TooLongError):
-        message = f"its strings have more than {_MOST_INSERTED} characters, so {what} is left out: write shorter ones"
+        message = f"its strings have more than {_MOST_INSERTED} characters, so {what} is ignored: write shorter ones"
         return Fault(file.path, line, "bibtex_syntax", named + message)
     if error.parser.text.startswith("%", error.parser.pos):
         message = "a % does not begin a comment inside an entry: remove it, or move it above the entry"

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from sphinx_cv.bibtex.records import Library
 
 KINDS = tuple(type_.value for type_ in FindingType)
-DEEP = "its braces are nested too deeply to be read: take some out"
+DEEP = "its braces are nested too deeply to be read: remove some"
 #: The limit, in seconds of processor time; what is linear takes less than a tenth of it.
 SECONDS = 8
 
@@ -103,7 +103,7 @@ def test_surplus_braces_alone_are_taken_out(read: Callable[..., Library]) -> Non
 def test_strings_that_double_each_other_have_a_limit(read: Callable[..., Library]) -> None:
     strings = "".join(f"@string{{s{at + 1} = s{at} # s{at}}}\n" for at in range(25))
     found = read('@string{s0 = "aaaaaaaaaa"}\n' + strings + "@misc{a, title = s25, author = {Dao, Tri}, year = 2020}\n")
-    message = "its strings have more than 10000 characters, so s9 is left out: write shorter ones"
+    message = "its strings have more than 10000 characters, so s9 is ignored: write shorter ones"
     assert next((fault.line, fault.subtype, fault.message) for fault in found.faults) == (11, "bibtex_syntax", message)
     assert len(found.publications[0].title.plain) <= 10_000
 

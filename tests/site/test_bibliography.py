@@ -361,8 +361,8 @@ def test_deep_latex_is_one_warning_and_its_text_is_listed(site: MakeSite, builde
     pubs = "".join(
         f"@misc{{k{at}, author={{Dao, Tri}}, title={{{text}}}, year=2020}}\n" for at, text in enumerate(deep)
     )
-    warning = "title: its braces are nested too deeply to be read: take some out [cv.latex]"
-    look = "look for a comma, brace or quote that is missing here or in the line above"
+    warning = "title: its braces are nested too deeply to be read: remove some [cv.latex]"
+    look = "look for a missing comma, brace or quote here or in the line above"
     nested = f"too many nested braces: {look} [cv.bibtex_syntax]"
     expected = (
         f"pubs.bib:1: WARNING: k0: {nested}",
@@ -377,7 +377,7 @@ def test_deep_latex_is_one_warning_and_its_text_is_listed(site: MakeSite, builde
     [
         ("```{bibliography}\n:filter: 'title % \"(a|aa)+$\"'\n```\n", 4, "all publications are listed", 2),
         ("```{bibliography}\n:filter: 'cited or title % \"(a|aa)+$\"'\n```\n", 3, "all publications are listed", 2),
-        ("```{award} aaa\n:date: 2020\n```\n\n```{entries} award\n:filter: title % \"(a|aa)+$\"\n```\n", 7, "it is left out", 0),
+        ("```{award} aaa\n:date: 2020\n```\n\n```{entries} award\n:filter: title % \"(a|aa)+$\"\n```\n", 7, "the filter is ignored", 0),
     ],
 )  # fmt: skip
 def test_a_pattern_that_takes_too_long_is_one_warning(
