@@ -159,7 +159,7 @@ def test_findings_are_printed_in_any_encoding(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "sphinx_cv", "check"]
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False, env=env)
     assert (done.returncode, done.stderr) == (1, "")
-    assert "month: 'M\\xe4rz' is no month" in done.stdout
+    assert "month: 'M\\xe4rz' is not a month" in done.stdout
 
 
 def test_faults_of_the_build_are_left_to_the_build(checked: Callable[..., Any]) -> None:
