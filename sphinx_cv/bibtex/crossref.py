@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import replace
 from itertools import count
+from typing import TYPE_CHECKING
 
 from sphinx_cv.bibtex.records import Fault, RawEntry
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 #: Fields that are not inherited through crossref.
 OWN_FIELDS = frozenset(
@@ -15,6 +20,8 @@ OWN_FIELDS = frozenset(
 )
 #: Fields of a book, and the names under which its parts inherit them.
 BOOK_TITLES = {"title": "booktitle", "subtitle": "booksubtitle", "titleaddon": "booktitleaddon"}
+#: The number of entries from which an entry may inherit: chains of thousands of publications would take quadratic time.
+_MOST_REACHED = {"xdata": 5_000, "crossref": 100}
 #: Entry types that only hold data for other entries.
 DATA_TYPES = frozenset({"xdata", "set"})
 
@@ -33,50 +40,65 @@ def resolve(entries: list[RawEntry]) -> tuple[list[RawEntry], list[Fault]]:
                 if key.lower() not in own or key.lower() == entry.key.lower()
             ]
     with_data = {key: dict(fields) for key, fields in own.items()}
+    publications = {key: entry for key, entry in by_key.items() if entry.type not in DATA_TYPES}
+    parents = {key.lower() for fields in own.values() for key in _keys(fields.get("crossref", ""))}
     for key, entry in by_key.items():
-        for source in _reachable(key, "xdata", own):
+        if key not in publications and key not in parents:  # its fields are read where an entry names it
+            continue
+        for source in _reachable(key, "xdata", own, entry, faults):
             for name, value in own[source].items():
                 if name != "xdata" and name not in with_data[key]:
                     with_data[key][name] = value
                     entry.lines.setdefault(name, entry.lines.get("xdata", entry.line))
         entry.fields = {name: value for name, value in with_data[key].items() if name != "xdata"}
-    for key, entry in by_key.items():
-        for source in _reachable(key, "crossref", with_data):
+    for key, entry in publications.items():
+        for source in _reachable(key, "crossref", with_data, entry, faults):
             _inherit(entry, by_key[source].type, with_data[source])
-    return [entry for entry in by_key.values() if entry.type not in DATA_TYPES], faults
+    return list(publications.values()), faults
 
 
 def _with_unique_keys(entries: list[RawEntry], faults: list[Fault]) -> dict[str, RawEntry]:
     """Return the entries by key in lower case, since BibTeX ignores case; duplicate keys are renamed."""
     written = [entry.key or f"{entry.path.stem}-line-{entry.line}" for entry in entries]
     taken, by_key = {key.lower() for key in written}, dict[str, RawEntry]()
-    seen: dict[str, list[RawEntry]] = {}
+    first: dict[str, RawEntry] = {}
+    seen: dict[tuple[object, ...], RawEntry] = {}
+    numbers: dict[str, Iterator[int]] = defaultdict(lambda: count(2))
     for entry, key in zip(entries, written, strict=True):
-        others = seen.setdefault(key.lower(), [])
-        same = next((other for other in others if (other.type, other.fields) == (entry.type, entry.fields)), None)
-        if other := same or (others[0] if others else None):
+        content = (key.lower(), entry.type, frozenset(entry.fields.items()))
+        same = seen.get(content)
+        if other := same or first.get(key.lower()):
             where = f"line {other.line}" if other.path == entry.path else f"{other.path.name} line {other.line}"
         if same:
             message = f"{key}: the same entry is in {where}; it is shown once: remove one"
             faults.append(Fault(entry.path, entry.line, "duplicate_key", message))
             continue
-        if others:
-            number = next(number for number in count(2) if f"{key}-{number}".lower() not in taken)
+        first.setdefault(key.lower(), entry)
+        seen[content] = entry
+        if other:
+            number = next(number for number in numbers[key.lower()] if f"{key}-{number}".lower() not in taken)
             message = (
                 f"{key}: the key is in {where} already; this entry is shown as {key}-{number}: give it its own key"
             )
             faults.append(Fault(entry.path, entry.line, "duplicate_key", message))
             key = f"{key}-{number}"  # noqa: PLW2901
             taken.add(key.lower())
-        others.append(entry)
         by_key[key.lower()] = replace(entry, key=key, fields=dict(entry.fields), lines=dict(entry.lines))
     return by_key
 
 
-def _reachable(key: str, field: str, fields: dict[str, dict[str, str]]) -> list[str]:
+def _reachable(
+    key: str, field: str, fields: dict[str, dict[str, str]], entry: RawEntry, faults: list[Fault]
+) -> list[str]:
     """Return the keys that an entry reaches through a field, nearest first; cycles are allowed."""
     reached, queue = dict.fromkeys([key]), [key]
     while queue:
+        if len(reached) - 1 > _MOST_REACHED[field]:
+            message = (
+                f"{entry.key}: {field} leads to more than {_MOST_REACHED[field]} entries: name the one that is meant"
+            )
+            faults.append(Fault(entry.path, entry.lines.get(field, entry.line), "dangling_reference", message))
+            break
         for target in _keys(fields[queue.pop(0)].get(field, "")):
             if target.lower() in fields and target.lower() not in reached:
                 reached[target.lower()] = None

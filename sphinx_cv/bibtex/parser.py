@@ -9,15 +9,18 @@ The following names of pybtex are not documented: the attributes `text`, `pos`, 
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from pybtex.database.input.bibtex import LowLevelParser, SkipEntry, UndefinedMacro
-from pybtex.scanner import PrematureEOF, PybtexSyntaxError
+from pybtex.scanner import PrematureEOF, PybtexSyntaxError, Token
 
 from sphinx_cv.bibtex.records import Fault
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, MutableMapping
+    from collections.abc import Iterator, MutableMapping, Sequence
+
+    from pybtex.scanner import Pattern
 
     from sphinx_cv.bibtex.records import File, RawEntry
 
@@ -62,6 +65,16 @@ class Parser(LowLevelParser):  # type: ignore[misc]
         self.errors.append(error)
         self.failed = self.failed or not isinstance(error, UndefinedMacro | MissingCommaError | TooLongError)
 
+    def skip_to(self, patterns: Sequence[Pattern]) -> Token | None:
+        """Read up to the first of some characters; pybtex looks for each of them up to the end of the text."""
+        known = {pattern.description[1:-1]: pattern for pattern in patterns}  # '{' is described as "'{'"
+        match = _any_of("".join(known)).search(self.text, self.pos)
+        if match is None:
+            return None
+        value, self.pos = self.text[self.pos : match.end()], match.end()
+        self.update_lineno(value)
+        return Token(value, known[match[0]])
+
     def parse_command(self) -> Iterator[object]:
         self.errors, self.failed, self.command_line, self.field_lines = [], False, self.lineno, []
         self.inserted = 0
@@ -98,6 +111,11 @@ class Parser(LowLevelParser):  # type: ignore[misc]
             self.keep_error(TooLongError(name, self))
             return name
         return text
+
+
+@cache
+def _any_of(chars: str) -> re.Pattern[str]:
+    return re.compile(f"[{re.escape(chars)}]")
 
 
 def fault_of(error: PybtexSyntaxError, file: File, key: str, entry: RawEntry | None = None) -> Fault:

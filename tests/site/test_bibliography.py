@@ -7,7 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
-from conftest import CONF, ROOT, build, run_sphinx, words
+from conftest import CONF, PUBS, ROOT, build, run_sphinx, words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -353,3 +353,45 @@ def test_another_style_and_citations_take_entries_of_any_type(site: MakeSite) ->
         "Albert Gu. A Title. Technical Report, Lab, 2024.",
         "Albert Gu. 100% é. 2023.",
     ]
+
+
+@pytest.mark.parametrize("builder", ["html", "latex"])
+def test_deep_latex_is_one_warning_and_its_text_is_listed(site: MakeSite, builder: str) -> None:
+    deep = r"\emph{" * 250 + "word" + "}" * 250, r"\em " * 400 + "word", r"\textbf{" * 24 + "word" + "}" * 24
+    pubs = "".join(
+        f"@misc{{k{at}, author={{Dao, Tri}}, title={{{text}}}, year=2020}}\n" for at, text in enumerate(deep)
+    )
+    warning = "title: its braces are nested too deeply to be read: take some out [cv.latex]"
+    look = "look for a comma, brace or quote that is missing here or in the line above"
+    nested = f"too many nested braces: {look} [cv.bibtex_syntax]"
+    expected = (
+        f"pubs.bib:1: WARNING: k0: {nested}",
+        f"pubs.bib:1: WARNING: k0: {warning}",
+        f"pubs.bib:2: WARNING: k1: {warning}",
+    )
+    site({"index.md": "# CV\n\n```{bibliography}\n```\n", "pubs.bib": pubs}, expected, builder)
+
+
+@pytest.mark.parametrize(
+    ("page", "line", "shown", "number"),
+    [
+        ("```{bibliography}\n:filter: 'title % \"(a|aa)+$\"'\n```\n", 4, "all publications are listed", 2),
+        ("```{bibliography}\n:filter: 'cited or title % \"(a|aa)+$\"'\n```\n", 3, "all publications are listed", 2),
+        ("```{award} aaa\n:date: 2020\n```\n\n```{entries} award\n:filter: title % \"(a|aa)+$\"\n```\n", 7, "it is left out", 0),
+    ],
+)  # fmt: skip
+def test_a_pattern_that_takes_too_long_is_one_warning(
+    site: MakeSite, monkeypatch: pytest.MonkeyPatch, page: str, line: int, shown: str, number: int
+) -> None:
+    monkeypatch.setattr("sphinx_cv.model.filters._MAX_SECONDS", 0.1)
+    pubs = PUBS.replace("Second paper", "a" * 60 + "?")
+    page = page.replace("aaa", "a" * 60 + "?", 1)
+    source = page.partition(":filter: ")[2].partition("\n")[0].strip("'")
+    message = (
+        f"filter {source}: the pattern '(a|aa)+$' takes more than 0.1 seconds: write it without a repetition in another"
+    )
+    made = site(
+        {"index.md": f"# CV\n\n{page}", "pubs.bib": pubs},
+        (f"index.md:{line}: WARNING: {message}; {shown} [cv.filter]",),
+    )
+    assert len(made.article().select("ul.cv-publications > li")) == number
