@@ -23,6 +23,8 @@ PUBLICATION_STATES = {
     "prepublished": "published online",
 }
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+#: Longer numbers are no months, and Python does not convert thousands of digits.
+_MOST_DIGITS = 4
 _YEAR = re.compile(r"(?<!\d)(1[0-9]\d\d|20\d\d|2100)(?!\d)")
 
 
@@ -46,5 +48,5 @@ def read_month(text: str) -> int:
     """Return the number of a month, written as a number or an English name; 0 if it is neither."""
     text = text.strip().lower().rstrip(".")
     if text.isdecimal():
-        return int(text) if 1 <= int(text) <= len(MONTHS) else 0
+        return int(text) if len(text) <= _MOST_DIGITS and 1 <= int(text) <= len(MONTHS) else 0
     return MONTHS.index(text[:3]) + 1 if text[:3] in MONTHS else 0

@@ -30,7 +30,7 @@ _BY_PEOPLE = frozenset({"article", "inproceedings", "phdthesis", "mastersthesis"
 #: Fields that may name the venue, in order of preference.
 _VENUES = ("journaltitle", "journal", "booktitle", "maintitle", "eventtitle")
 _VENUES_OF_PARTS = ("booktitle", "maintitle", "eventtitle", "journaltitle", "journal")
-_ACRONYM = re.compile(r"\(([^()]*[A-Z][^()]*)\)\s*$")
+_ACRONYM = re.compile(r"\(([^()A-Z]*+[A-Z][^()]*+)\)\s*$")
 
 
 class EntryReader:
@@ -228,4 +228,4 @@ def _short_name(name: str) -> str:
     match = _ACRONYM.search(name)
     if not match:
         return name
-    return re.sub(r"[\s'’-]*(?:\d{4}|(?<=['’])\d\d)$", "", match[1]).strip() or name
+    return re.sub(r"(?<![\s'’-])[\s'’-]*+(?:\d{4}|(?<=['’])\d\d)$", "", match[1]).strip() or name

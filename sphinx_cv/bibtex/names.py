@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 _STAR = re.compile(r"\s*(?:\$\^\{?\\?(?:\*|ast)\}?\$|\\textsuperscript\{\s*\\?\*\s*\}|\{\*\}|\\?\*)")
 #: A biblatex data annotation of a whole name, or (`=alphabetical`) of all names. Annotations of a part of a name
 #: (`2:family=...`) are ignored.
-_ANNOTATION = re.compile(r"(?:^|;)\s*(\d*)\s*=\s*([^;]*)")
+_ANNOTATION = re.compile(r"(?:^|;)\s*(\d{0,6})\s*=\s*([^;]*)")
 _ALL = -1
 #: A part of a name in biblatex's extended name format (biblatex manual, 2.3.3): family={De Sa}, given=Christopher.
 _NAME_PART = re.compile(r"(?i)\s*(?:family|given|prefix|suffix)(?:-i)?\s*=")

@@ -22,10 +22,16 @@ if TYPE_CHECKING:
     from sphinx_cv.bibtex.records import File, RawEntry
 
 _NEXT_FIELD = re.compile(r"\s*([A-Za-z][\w+:.-]*)\s*=")
+#: The number of characters that strings may insert into an entry or another string.
+_MOST_INSERTED = 10_000
 _COMMENT = re.compile(r"(?i)\s*comment\b")
 
 
 class MissingCommaError(PybtexSyntaxError):  # type: ignore[misc]
+    pass
+
+
+class TooLongError(PybtexSyntaxError):  # type: ignore[misc]
     pass
 
 
@@ -38,24 +44,27 @@ class Parser(LowLevelParser):  # type: ignore[misc]
 
     pos: int
 
-    def __init__(self, text: str, line: int, strings: MutableMapping[str, str]) -> None:
+    def __init__(self, text: str, line: int, strings: MutableMapping[str, str], start: int = 0) -> None:
         super().__init__(text, macros=strings, handle_error=self.keep_error)
-        self.lineno = line
+        self.lineno, self.pos = line, start
         #: The errors of the last command.
         self.errors: list[PybtexSyntaxError] = []
         #: Whether the last command was not read to its end.
         self.failed = False
         self.command_line = line
         self.field_lines: list[int] = []
+        #: The number of characters that strings have inserted into the last command.
+        self.inserted = 0
         #: The lines with an @ that does not begin a command.
         self.strays: list[int] = []
 
     def keep_error(self, error: PybtexSyntaxError) -> None:
         self.errors.append(error)
-        self.failed = self.failed or not isinstance(error, UndefinedMacro | MissingCommaError)
+        self.failed = self.failed or not isinstance(error, UndefinedMacro | MissingCommaError | TooLongError)
 
     def parse_command(self) -> Iterator[object]:
         self.errors, self.failed, self.command_line, self.field_lines = [], False, self.lineno, []
+        self.inserted = 0
         if bare := _COMMENT.match(self.text, self.pos):  # @comment needs no braces
             self.pos = bare.end()
             raise SkipEntry
@@ -83,7 +92,12 @@ class Parser(LowLevelParser):  # type: ignore[misc]
 
     def substitute_macro(self, name: str) -> str:
         """Return the text of a string, or the name of an undefined one, so that it is visible."""
-        return super().substitute_macro(name) or name
+        text = super().substitute_macro(name) or name
+        self.inserted += len(text)
+        if self.inserted > _MOST_INSERTED:  # strings that double each other would grow beyond all memory
+            self.keep_error(TooLongError(name, self))
+            return name
+        return text
 
 
 def fault_of(error: PybtexSyntaxError, file: File, key: str, entry: RawEntry | None = None) -> Fault:
@@ -103,7 +117,10 @@ def fault_of(error: PybtexSyntaxError, file: File, key: str, entry: RawEntry | N
         return Fault(file.path, line, "bibtex_syntax", named + message)
     if isinstance(error, MissingCommaError):
         return Fault(file.path, line, "bibtex_syntax", f"{named}a comma is missing before {what}: write one")
-    if error.parser.text[error.parser.pos :].startswith("%"):
+    if isinstance(error, TooLongError):
+        message = f"its strings have more than {_MOST_INSERTED} characters, so {what} is left out: write shorter ones"
+        return Fault(file.path, line, "bibtex_syntax", named + message)
+    if error.parser.text.startswith("%", error.parser.pos):
         message = "a % does not begin a comment inside an entry: remove it, or move it above the entry"
         return Fault(file.path, line, "bibtex_syntax", named + message)
     message = f"{what}: look for a missing comma, brace or quote here or in the line above"

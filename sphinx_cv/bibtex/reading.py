@@ -95,7 +95,20 @@ def _chunks(text: str) -> Iterator[tuple[int, str]]:
 
 
 def _read_chunk(chunk: str, line: int, strings: MutableMapping[str, str], file: File) -> None:
-    parser = Parser(chunk, line, strings)
+    """Read the entries of a chunk; after a malformed one, read on where the next begins on its line."""
+    start: int | None = 0
+    strays: list[int] = []
+    while start is not None:
+        parser = Parser(chunk, line, strings, start)
+        before, start = start, _read_entries(parser, chunk, file)
+        line += chunk.count("\n", before, start) if start is not None else 0
+        strays = parser.strays + strays
+    message = "this @ does not begin an entry (@type{key, ...}): remove it, or write (at)"
+    file.faults += [Fault(file.path, stray, "bibtex_syntax", message) for stray in strays]
+
+
+def _read_entries(parser: Parser, chunk: str, file: File) -> int | None:
+    """Read entries up to a malformed one; return where the entry after it begins on its line, None if none does."""
     for command, body in parser:
         if command.lower() in _NOT_ENTRIES:
             file.faults += [fault_of(error, file, "") for error in parser.errors]
@@ -110,13 +123,12 @@ def _read_chunk(chunk: str, line: int, strings: MutableMapping[str, str], file: 
             parser.failed = True
             parser.errors.append(SurplusBraceError(stray[1], parser))
         if parser.failed:
-            spaced = salvage(entry, chunk[parser.command_start :], parser, file)
+            more = START_AFTER_BRACE.search(chunk, parser.command_start + 1)
+            source = chunk[parser.command_start : more.start(1) if more else None]
+            spaced = salvage(entry, source, parser, file)
             parser.errors = [error for error in parser.errors if not (spaced and error.lineno == entry.line)]
         file.faults += [fault_of(error, file, entry.key, entry) for error in parser.errors]
         file.entries.append(entry)
         if parser.failed:  # the rest was salvaged; only an entry after a closing brace remains
-            if more := START_AFTER_BRACE.search(chunk, parser.command_start + 1):
-                _read_chunk(chunk[more.start(1) :], line + chunk.count("\n", 0, more.start(1)), strings, file)
-            break
-    message = "this @ does not begin an entry (@type{key, ...}): remove it, or write (at)"
-    file.faults += [Fault(file.path, stray, "bibtex_syntax", message) for stray in parser.strays]
+            return more.start(1) if more else None
+    return None

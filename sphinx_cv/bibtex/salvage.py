@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 #: The start of an entry after another one on the same line.
 START_AFTER_BRACE = re.compile(r"\}\s*(@[A-Za-z]+\s*\{[^\s,{}=]+\s*,)")
-_HEAD = re.compile(r"@\s*[A-Za-z]+\s*[{(]\s*([^,={}\n]*?)\s*(?=[,}\n=]|$)")
+_HEAD = re.compile(r"@\s*+[A-Za-z]++\s*+[{(]\s*+([^,={}\n]*+)(?:\s*+(?=[,}=]|$)|(?=\n))")
 _FIELD = re.compile(
     r"(?:^[ \t]*|,\s*)([^\W\d][\w+:.-]*)\s*=\s*(?=[{\"\d])|^[ \t]*([^\W\d][\w+:.-]*)\s*=\s*", re.MULTILINE
 )
@@ -25,8 +25,6 @@ _COMMENT_LINE = re.compile(r"^[ \t]*%.*$", re.MULTILINE)
 def salvage(entry: RawEntry, source: str, parser: Parser, file: File) -> bool:
     """Add the fields that the parser did not reach to a malformed entry; return whether its key has a space."""
     failed = parser.errors[-1].lineno
-    if more := START_AFTER_BRACE.search(source, 1):
-        source = source[: more.start(1)]
     source = _COMMENT_LINE.sub("", source)
     head = _HEAD.match(source)
     named, body = (head[1].strip(), head.end()) if head else ("", 1)
@@ -36,11 +34,13 @@ def salvage(entry: RawEntry, source: str, parser: Parser, file: File) -> bool:
     if entry.key != named:
         message = f"the key '{named}' contains a space and is read as {entry.key}: write it without spaces"
         file.faults.append(Fault(file.path, entry.line, "bibtex_syntax", message))
-    top, source = entry.line + source.count("\n", 0, body), source[body:]
+    line, source = entry.line + source.count("\n", 0, body), source[body:]
     starts = list(_FIELD.finditer(source))
+    counted = 0
     for match, end in zip(starts, [*(later.start() for later in starts[1:]), len(source)], strict=False):
         name = (match[1] or match[2]).lower()
-        line = top + source.count("\n", 0, match.start(1 if match[1] else 2))
+        at = match.start(1 if match[1] else 2)
+        line, counted = line + source.count("\n", counted, at), at
         if entry.lines.get(name) == line:  # the parser read at least a part of it
             if line < failed and not _contains_field(entry.fields[name]):
                 continue
@@ -82,10 +82,11 @@ def _without_delimiters(raw: str, *, last: bool) -> str:
     for opening, closing in ("{}", '""'):
         if raw.startswith(opening):
             raw = raw[1:].removesuffix(";").rstrip().removesuffix(closing)
-    depth = 0
-    for at, char in enumerate(raw):
+    depth, kept = 0, []
+    for char in raw:
         depth += (char == "{") - (char == "}")
-        if depth < 0:
-            raw = raw[:at] + raw[at + 1 :]
+        if depth < 0:  # a surplus brace
             depth = 0
-    return " ".join(raw.split())
+        else:
+            kept.append(char)
+    return " ".join("".join(kept).split())

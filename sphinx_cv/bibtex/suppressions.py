@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _COMMENT = re.compile(
-    r"^(?P<before>[^\n]*?)(?:%+|<!--|\.\.)[ \t]*cv:[ \t]*ok\b[ \t]*(?P<kinds>(?:[a-z_]+(?:[ \t]*,[ \t]*[a-z_]+)*)?)",
+    r"^(?P<before>[^\n]*?)(?:(?<!%)%++|<!--|\.\.)[ \t]*cv:[ \t]*ok\b[ \t]*"
+    r"(?P<kinds>(?:[a-z_]+(?:[ \t]*,[ \t]*[a-z_]+)*)?)",
     re.MULTILINE,
 )
 
@@ -30,9 +31,9 @@ def read(text: str, path: Path, places: Sequence[int]) -> list[Suppression]:
     """Return the suppressions in a file; `places` are the first lines of its entries or rows, ascending."""
     if "cv:" not in text:
         return []
-    found = []
+    found, line, counted = [], 1, 0
     for match in _COMMENT.finditer(text):
-        line = text.count("\n", 0, match.start()) + 1
+        line, counted = line + text.count("\n", counted, match.start()), match.start()
         kinds = tuple(kind.strip() for kind in match["kinds"].split(",") if kind.strip())
         before = match["before"].strip()
         if not before:  # above the next entry

@@ -54,9 +54,9 @@ def _venue_tags(work: Publication) -> Iterator[tuple[str, str]]:
     yield "citation_issn", work.issn
     if name := _INSTITUTION_TAGS.get(work.kind):
         yield name, work.institution.plain
-    first, *rest = re.split(r"\s*[-–]+\s*", work.pages)
-    yield "citation_firstpage", first
-    yield "citation_lastpage", rest[0] if rest else ""
+    first, *rest = re.split(r"[-–]+", work.pages)
+    yield "citation_firstpage", first.rstrip()
+    yield "citation_lastpage", rest[0].strip() if rest else ""
 
 
 def describe(publication: Publication) -> str:

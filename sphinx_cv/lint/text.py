@@ -27,12 +27,14 @@ _LEFTOVERS = (
         ),
         "an HTML tag",
     ),
-    (re.compile(r"(?<!\$)\$[^$\s][^$]*$|^[^{]*\}|\{[^}]*$"), "a stray LaTeX character"),
+    (re.compile(r"(?<!\$)\$[^$\s][^$]*$|^[^{]*\}|\{(?!\{)[^{}]*$"), "a stray LaTeX character"),
 )
 #: Characters that result from UTF-8 read as Windows-1252 or Latin-1.
 _MOJIBAKE = re.compile(
     r"[\u00c2-\u00f4][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]+"
 )
+#: A letter of a name that was lost; ¼, ½ and ¾ count as letters in a regular expression.
+_LOST_LETTER = re.compile(r"(?<=[^\W\d_])\?(?=[^\W\d_])|(?<![^\W\d_])(?:[^\W\d_]*+[¿¡¶¤]|[^\W\d_¼½¾]*+[¼½¾]+)[^\W\d_]+")
 #: Characters that show a loss: U+FFFD, control characters, a byte order mark read as Windows-1252.
 _LOST = re.compile("\ufffd|[\u0080-\u009f]|ï»¿")
 
@@ -55,7 +57,7 @@ def broken(text: str, *, names: bool = False) -> str:
             return f"'{_around(text, run)}' was read in the wrong encoding: write {meant} for {run[0]}"
     if match := _LOST.search(text):
         return f"'{_around(text, match)}' has a lost character: write it again"
-    if names and (match := re.search(r"(?<=[^\W\d_])\?(?=[^\W\d_])|[^\W\d_]*[¿¡¼½¾¶¤][^\W\d_]+", text)):
+    if names and (match := re.search(_LOST_LETTER, text)):
         return f"'{_around(text, match)}' has a lost letter: write it again"
     return ""
 

@@ -45,6 +45,8 @@ _WORDS = frozenset(
 _HEAD = re.compile(r"([A-Z][^\W_]*)(?:-\d+)?:\s")
 #: Words with capitals that explain an acronym, such as eXtensible and THERMal.
 _EXPLAINED = re.compile(r"[A-Z]{2,}[a-z]{2,}|[a-z][A-Z][a-z]{4,}|[a-z]{3,}[A-Z]{3,}|.*[/’'].*")
+#: A word with braces; it is searched for only where a word begins, since a long word would take quadratic time.
+_WITH_BRACES = re.compile(r"(?:(?<![^\s{}])[^\s{}]*+)?\{[^{}]*+\}[^\s{}]*+")
 _BRACED = re.compile(r"(?<!\\)\{([^{}\\]+)\}")
 #: A word that more titles than this have in lower case is no name.
 _MAX_LOWER = 4
@@ -172,7 +174,7 @@ def _braced(source: str) -> Iterator[str]:
 
 def _protected(source: str) -> set[str]:
     """Return the words with braces in or around them, whose form is intended; none if the whole title is in braces."""
-    groups = [group for group in re.findall(r"[^\s{}]*\{[^{}]*\}[^\s{}]*", source) if len(group) < len(source) / 2 + 2]
+    groups = [group for group in _WITH_BRACES.findall(source) if len(group) < len(source) / 2 + 2]
     return {word for group in groups for word in _WORD.findall(group.replace("{", "").replace("}", ""))}
 
 

@@ -28,15 +28,15 @@ _NOT_NAME = re.compile(
 _ORDINAL = re.compile(
     r"(?i)\b\d+(?:st|nd|rd|th)\b\s*|\b(?:\w+ty[- ])?"
     r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth"
-    r"|\w+teenth|\w+tieth)\b\s+(?=\w+)|[-\s]*[('’]?\b(?:19|20)\d\d\b\)?|\s*['’]\d\d\b|(?<=[A-Z])-\d\d(?=\))|\s*#\d+"
+    r"|\w+teenth|\w+tieth)\b\s+(?=\w+)|[-\s]{0,20}[('’]?\b(?:19|20)\d\d\b\)?|\s{0,20}['’]\d\d\b|(?<=[A-Z])-\d\d(?=\))|\s{0,20}#\d+"
 )
-_VOLUME = re.compile(r"\([^()]*[A-Z][^()]*\)[,\s]*(?:vol(?:ume)?\.?\s*)?(\d{1,3})\s*$")
+_VOLUME = re.compile(r"\([^()A-Z]*+[A-Z][^()]*+\)[,\s]*(?:vol(?:ume)?\.?\s*)?(\d{1,3})\s*$")
 #: Words that do not distinguish venues which have the same acronym.
 _NEUTRAL = frozenset(
     "conference conf international intl joint ieee acm cvf usenix siam advances meeting annual journal lncs"
     " proceedings".split()
 )
-_ACRONYM = re.compile(r"\(\s*([A-Za-z]*[A-Z][a-z]*[A-Z][A-Za-z+*-]*)\s*(?:['’]?\d{2,4})?\s*\)")
+_ACRONYM = re.compile(r"\(\s*+([a-z]*+[A-Z][a-z]*+[A-Z][A-Za-z+*-]*+)\s*+(?:['’]?\d{2,4})?\s*\)")
 _STOP = frozenset("an and de der des des die et for fur für in la le of on the und".split())
 
 
@@ -65,7 +65,7 @@ def spellings(publications: Iterable[Publication]) -> Iterator[Finding]:
 
 def _without_number(venue: str) -> str:
     """Return the name of a venue without year and number, which differ between its volumes."""
-    return " ".join(re.sub(r"\s+\d+$", "", _ORDINAL.sub("", venue)).split()).strip(" ,.-")
+    return " ".join(re.sub(r"(?<!\s)\s++\d++$", "", _ORDINAL.sub("", venue)).split()).strip(" ,.-")
 
 
 def _groups(names: list[str]) -> list[list[str]]:
@@ -86,7 +86,7 @@ def _same_acronyms(words: dict[str, tuple[str, ...]]) -> Iterator[tuple[str, str
     for name in words:
         if match := _ACRONYM.search(name):
             acronyms[match[1].lower()].append(name)
-        elif re.fullmatch(r"[A-Za-z]*[A-Z]{2}[A-Za-z]*", name):
+        elif re.fullmatch(r"[A-Za-z]+", name) and re.search(r"[A-Z]{2}", name):
             acronyms[name.lower()].append(name)
     for names in acronyms.values():
         full = max(names, key=lambda name: len(words[name]))

@@ -1,7 +1,7 @@
 """Filters over records: the expression language of sphinxcontrib-bibtex, with type checks.
 
 A filter is checked before it is used: every name must be known, and both sides of every comparison must have types that
-can be compared. A checked filter does not fail on any record.
+can be compared. A checked filter fails on a record only if one of its patterns takes too long.
 """
 
 from __future__ import annotations
@@ -11,10 +11,13 @@ import difflib
 import operator
 import re
 import sys
+import time
 import warnings
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeAlias, cast
+
+import regex
 
 #: Returns the value of a name for the current record.
 Lookup: TypeAlias = Callable[[str], Any]
@@ -46,6 +49,10 @@ _SYMBOLS = {
 }
 #: The maximum depth of an expression, well within Python's recursion limit.
 _MAX_DEPTH = 100
+#: What is escaped, a repetition, and a brace that `re` takes for itself, but `regex` for approximate matching: `a{e}`.
+_BRACES = re.compile(r"\\N\{[^}]*\}|\\.|\{[0-9]*,?[0-9]*\}|\{", re.DOTALL)
+#: The time limit of a pattern over all records, in seconds.
+_MAX_SECONDS = 2.0
 
 
 class FilterError(ValueError):
@@ -56,7 +63,7 @@ class FilterError(ValueError):
 class Filter:
     """A checked filter."""
 
-    #: Returns whether a record passes, given the lookup of its values.
+    #: Returns whether a record passes, given the lookup of its values; raises FilterError if a pattern takes too long.
     matches: Callable[[Lookup], bool]
     #: The names that the filter uses.
     names: frozenset[str]
@@ -153,8 +160,8 @@ class _Checker:
             if not isinstance(node.right, ast.Constant) or not isinstance(node.right.value, str):
                 msg = f"'{ast.unparse(node.right)}' is not a pattern: after %, write a text such as r\"\\bMamba\\b\""
                 raise FilterError(msg)
-            search = _pattern(node.right.value)
-            return FLAG, lambda lookup: search(left(lookup)) is not None
+            found = _pattern(node.right.value)
+            return FLAG, lambda lookup: found(left(lookup))
         if isinstance(node.op, ast.BitOr | ast.BitAnd):
             if left_kind != right_kind or left_kind not in _SETS.values():
                 raise self.mismatch(node.left, left_kind, node.op, node.right, right_kind)
@@ -197,17 +204,39 @@ class _Checker:
         return FilterError(message)
 
 
-def _pattern(source: str) -> Callable[[str], re.Match[str] | None]:
+def _pattern(source: str) -> Callable[[str], bool]:
+    """Return a function that tells whether a text has the pattern, and raises FilterError if that takes too long.
+
+    `re` tells what is wrong with a pattern. `regex` searches: it reads patterns as `re` does (version 0) and has a time
+    limit. Engines without backtracking, such as RE2, have no lookaround, and word boundaries of ASCII alone.
+    """
     if "\b" in source:
         msg = 'its pattern has a backspace, where \\b was meant: put an r before the quote, as in r"\\bMamba\\b"'
         raise FilterError(msg)
     try:
         with warnings.catch_warnings():  # of syntax that a later Python may read differently, such as [[
             warnings.simplefilter("ignore")
-            return re.compile(source, re.IGNORECASE).search
-    except (re.error, OverflowError, RecursionError) as error:
+            re.compile(source, re.IGNORECASE)
+            literal = _BRACES.sub(lambda match: r"\{" if match[0] == "{" else match[0], source)
+            search = regex.compile(literal, regex.IGNORECASE | regex.VERSION0).search
+    except (re.error, regex.error, OverflowError, RecursionError, MemoryError) as error:
         msg = f"the pattern '{source}' is wrong ({error}): correct it, or put a \\ before the character"
         raise FilterError(msg) from None
+    left = _MAX_SECONDS
+
+    def found(text: str) -> bool:
+        nonlocal left
+        begin = time.process_time()
+        try:
+            return search(text, timeout=max(left, 0.001)) is not None
+        except TimeoutError:
+            limit = f"takes more than {_MAX_SECONDS:g} seconds"
+            msg = f"the pattern '{source}' {limit}: write it without a repetition in another"
+            raise FilterError(msg) from None
+        finally:
+            left -= time.process_time() - begin
+
+    return found
 
 
 def _depth(expression: ast.expr) -> int:

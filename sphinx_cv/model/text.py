@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from itertools import groupby
+from typing import TYPE_CHECKING, Literal, TypeAlias, cast
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -69,12 +70,12 @@ def join_texts(texts: Iterable[RichText], separator: str) -> RichText:
 def join_pieces(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
     """Return the pieces with adjacent strings merged, in NFC."""
     joined: list[Piece] = []
-    for piece in pieces:
-        if isinstance(piece, str) and joined and isinstance(joined[-1], str):
-            joined[-1] += piece
-        elif piece != "":
-            joined.append(piece)
-    return tuple(unicodedata.normalize("NFC", piece) if isinstance(piece, str) else piece for piece in joined)
+    for is_text, run in groupby(pieces, key=lambda piece: isinstance(piece, str)):
+        if not is_text:
+            joined += run
+        elif text := "".join(cast("Iterable[str]", run)):
+            joined.append(unicodedata.normalize("NFC", text))
+    return tuple(joined)
 
 
 def plain_text(pieces: Iterable[Piece]) -> str:

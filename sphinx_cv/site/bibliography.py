@@ -92,18 +92,17 @@ class CVBibliography(BibliographyDirective):
         location = (self.env.docname, self._filter_line())
         try:
             checked = filters.parse(source, self.domain.filter_names | CITATION_NAMES)
-        except filters.FilterError as error:
-            message = "filter %s: %s; all publications are listed"
-            warn(WarningType.FILTER, message, source, error, location=location)
-            checked = filters.parse("True", {})
-        if checked.names & CITATION_NAMES.keys():
-            if "by" not in self.options:
+            late = ", ".join(sorted(checked.names & CITATION_NAMES.keys()))
+            if late and "by" not in self.options:
                 return [each for each in candidates if each.key.lower() in wanted], source
-            names = ", ".join(sorted(checked.names & CITATION_NAMES.keys()))
-            message = "filter %s: a list by year or topic cannot use %s; all publications are listed"
-            warn(WarningType.FILTER, message, source, names, location=location)
-            checked = filters.parse("True", {})
-        shown = [each for each in candidates if each.key.lower() in wanted or checked.matches(each.value)]
+            if late:
+                message = "filter %s: a list by year or topic cannot use %s; all publications are listed"
+                warn(WarningType.FILTER, message, source, late, location=location)
+                return newest_first(candidates), ""
+            shown = [each for each in candidates if each.key.lower() in wanted or checked.matches(each.value)]
+        except filters.FilterError as error:
+            warn(WarningType.FILTER, "filter %s: %s; all publications are listed", source, error, location=location)
+            shown = candidates
         return newest_first(shown), ""
 
     def _filter_source(self, has_keys: bool) -> str:

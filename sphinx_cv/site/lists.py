@@ -16,6 +16,7 @@ from sphinx_cv.model.publication import newest_first
 from sphinx_cv.render.citation import compose_legend, compose_number
 from sphinx_cv.site.domain import CVDomain
 from sphinx_cv.site.placeholders import Placeholder
+from sphinx_cv.site.warnings import WarningType, warn
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -91,12 +92,18 @@ class publication_list(Placeholder):  # noqa: N801
             return [library.by_key[key.lower()] for key in self["keys"]]
         matches = filters.parse(self["filter"], page.domain.filter_names | CITATION_NAMES).matches
         citing, keys, files = _citing_pages(page.env), frozenset(self["keys"]), frozenset(self["files"])
-        return newest_first(
-            each
-            for each in library.publications
-            if str(each.path) in files
-            and (each.key in keys or matches(_lookup(each, self["docname"], citing.get(each.key.lower(), frozenset()))))
-        )
+        candidates = [each for each in library.publications if str(each.path) in files]
+        try:
+            return newest_first(
+                each
+                for each in candidates
+                if each.key in keys
+                or matches(_lookup(each, self["docname"], citing.get(each.key.lower(), frozenset())))
+            )
+        except filters.FilterError as error:  # a pattern takes too long
+            message = "filter %s: %s; all publications are listed"
+            warn(WarningType.FILTER, message, self["filter"], error, location=self)
+            return newest_first(candidates)
 
 
 def _lists_of(page: Page) -> dict[publication_list, list[Publication]]:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 _DIRECTIVE = re.compile(r"^\s*(?:>\s*)*(?:`{3,}|~{3,}|:{3,})\s*\{[^}]+\}")
 _FENCE = re.compile(r"^\s*(?:>\s*)*(`{3,}|~{3,}|:{3,})(.*)$")
-_OPTION = re.compile(r"^(\s*(?:>\s*)*:([A-Za-z][\w-]*):[ \t]+)(\S.*?)\s*$")
+_OPTION = re.compile(r"^(\s*(?:>\s*)*:([A-Za-z][\w-]*):[ \t]+)(\S(?:.*\S)?)\s*$")
 
 
 class QuotedOption(NamedTuple):

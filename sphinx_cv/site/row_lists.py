@@ -28,7 +28,11 @@ class row_list(Placeholder):  # noqa: N801  (docutils names its nodes so)
     def fill(self, page: Page) -> list[nodes.Node]:
         rows = page.domain.rows
         row_filter = filters.parse(self["filter"], FILTER_NAMES) if self["filter"] else None
-        shown = choose_rows(rows, self["kinds"], row_filter, self["page"], self["limit"])
+        try:
+            shown = choose_rows(rows, self["kinds"], row_filter, self["page"], self["limit"])
+        except filters.FilterError as error:  # a pattern takes too long
+            warn(WarningType.FILTER, "filter %s: %s; the filter is ignored", self["filter"], error, location=self)
+            shown = choose_rows(rows, self["kinds"], None, self["page"], self["limit"])
         if not shown:
             kinds = ", ".join(sorted({row.kind for row in rows})) or "none yet"
             warn(WarningType.ROW, "no row matches: the kinds of rows are %s", kinds, location=self)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from contextlib import contextmanager
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,7 @@ from sphinx_cv.tex.symbols import ACCENTS, LIGATURES, symbol_of
 from sphinx_cv.tex.urls import decode_url
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 #: Commands that set their argument in a style.
 STYLES: dict[str, Style] = {
@@ -51,6 +52,8 @@ TRANSPARENT = dict.fromkeys(
 #: Commands whose argument is for sorting and not printed.
 HIDDEN = frozenset({"noopsort", "SortNoop", "sortnoop"})
 IGNORED = frozenset("rm sf normalfont relax protect newblock allowbreak - / @".split())
+#: The greatest depth of groups and arguments, well within the recursion limits of Python and the 255 groups of TeX.
+_MAX_DEPTH = 50
 _SPECIAL = re.compile(r"[\\{}$%~`]|--|''")
 _TOKEN = re.compile(r"\\[A-Za-z]+\s*|\\[\s\S]|-{2,3}|``|''|[{}$%~`]|[^\\{}$%~`'-]+|[\s\S]")
 
@@ -73,9 +76,13 @@ def _decode(source: str) -> tuple[RichText, tuple[str, ...]]:
     reader = _Reader(source)
     try:
         pieces = join_pieces(reader.read_all())
-    except RecursionError:
+    except _TooDeepError:
         return RichText((source,), source), ("its braces are nested too deeply to be read: remove some",)
     return RichText(pieces, plain_text(pieces)), tuple(dict.fromkeys(reader.problems))
+
+
+class _TooDeepError(Exception):
+    """Groups and arguments are nested too deeply."""
 
 
 class _Reader:
@@ -85,8 +92,20 @@ class _Reader:
         self.source = source
         self.tokens = _TOKEN.findall(source)
         self.at = 0
+        self.depth = 0
+        #: The last token of each kind that may end a formula.
+        self.last = {token: at for at, token in enumerate(self.tokens) if token in {"$", r"\)"}}
         self.problems: list[str] = []
         self.open_quotes = 0
+
+    @contextmanager
+    def nested(self) -> Iterator[None]:
+        """Count a group or an argument; raises _TooDeepError."""
+        self.depth += 1
+        if self.depth > _MAX_DEPTH:
+            raise _TooDeepError
+        yield
+        self.depth -= 1
 
     def next(self) -> str | None:
         self.at += 1
@@ -101,10 +120,12 @@ class _Reader:
     def group(self) -> list[Piece]:
         """Read up to the closing brace of the group, or to the end."""
         pieces: list[Piece] = []
-        while (token := self.next()) is not None and token != "}":
-            if token[0] == "\\" and len(token) > 1 and (style := DECLARATIONS.get(token[1:].strip())):
-                return [*pieces, Styled(style, join_pieces(self.group()))]
-            pieces += self.piece(token)
+        with self.nested():
+            while (token := self.next()) is not None and token != "}":
+                if token[0] == "\\" and len(token) > 1 and (style := DECLARATIONS.get(token[1:].strip())):
+                    pieces.append(Styled(style, join_pieces(self.group())))
+                    break
+                pieces += self.piece(token)
         return pieces
 
     def piece(self, token: str) -> list[Piece]:
@@ -180,9 +201,11 @@ class _Reader:
             self.at -= 1
             return []
         if token[0] not in "\\{}$%~`'-" and len(token) > 1:  # only the first character of text is the argument
-            self.tokens[self.at - 1 : self.at] = [token[0], token[1:]]
+            self.at -= 1
+            self.tokens[self.at] = token[1:]
             token = token[0]
-        return self.piece(token)
+        with self.nested():
+            return self.piece(token)
 
     def verbatim(self) -> str:
         """Read the source of the next group, without its braces."""
@@ -215,11 +238,10 @@ class _Reader:
         """Read a formula up to its closing delimiter."""
         doubled = end == "$" and self.at < len(self.tokens) and self.tokens[self.at] == "$"
         self.at += doubled
-        try:
-            stop = self.tokens.index(end, self.at)
-        except ValueError:
+        if self.last.get(end, -1) < self.at:
             self.problems.append(r"a $ begins a formula that does not end; it is kept here: write \$")
             return ["$$" if doubled else "$" if end == "$" else r"\("]
+        stop = self.tokens.index(end, self.at)
         source = "".join(self.tokens[self.at : stop])
         self.at = stop + 1 + (doubled and self.tokens[stop + 1 : stop + 2] == ["$"])
         return self.formula(source, "$%s$")

@@ -278,3 +278,32 @@ ATOM = st.sampled_from(
 def test_combined_filters_mean_what_logic_says(combined: tuple[str, bool]) -> None:
     source, expected = combined
     assert filters.parse(source, NAMES).matches(RECORD.__getitem__) is expected
+
+
+@pytest.mark.parametrize("pattern", ["(a+)+b$", "(a|a)*b", "(a|aa)+$", "(?:a?){40}a{40}$", "(.*)*x$", r"(\\w+\\s?)*!"])
+def test_a_pattern_that_takes_too_long_is_refused(pattern: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(filters, "_MAX_SECONDS", 0.2)
+    found = filters.parse(f'title % "{pattern}"', NAMES)
+    messages = set()
+    try:
+        for _ in range(3_000):  # without a limit, this takes years
+            found.matches({"title": "a" * 60 + "\n?"}.__getitem__)
+    except FilterError as error:
+        messages.add(str(error))
+    fix = "write it without a repetition in another"
+    assert messages <= {f"the pattern '{pattern.replace(2 * chr(92), chr(92))}' takes more than 0.2 seconds: {fix}"}
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text", "expected"),
+    [
+        (r"\bré\b", "Ré", True), (r"\w{2}", "Ωμ", True), ("^É", "été", True), (r"(?<=a)b", "AB", True), ("(a)\\1", "aA", True),
+        ("ß", "ẞ", True), (r"[\[]a", "[a", True), ("(?i:x)y", "XY", True), ("(?-i:x)", "X", False), ("a{,2}$", "aa", True),
+        ("a{e}", "a{e}", True), ("a{e}", "b", False), (r"\\{e}", "\\{e}", True), (r"\N{DIGIT ONE}{2}", "11", True), ("x++y", "xxy", True), ("(?>x+)y", "xxy", True), ("(?#c)x", "x", True),
+    ],
+)  # fmt: skip
+def test_patterns_are_those_of_python(pattern: str, text: str, *, expected: bool) -> None:
+    import re
+
+    assert bool(re.search(pattern, text, re.IGNORECASE)) is expected
+    assert filters.parse(f"title % r'{pattern}'", NAMES).matches({"title": text}.__getitem__) is expected
