@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from sphinx_cv.bibtex.records import Library
 
 KINDS = tuple(type_.value for type_ in FindingType)
-DEEP = "its braces are nested too deeply to be read: take some out"
+DEEP = "its braces are nested too deeply to be read: remove some"
 #: The limit, in seconds of processor time; what is linear takes less than a tenth of it.
 SECONDS = 8
 

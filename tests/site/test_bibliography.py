@@ -361,8 +361,8 @@ def test_deep_latex_is_one_warning_and_its_text_is_listed(site: MakeSite, builde
     pubs = "".join(
         f"@misc{{k{at}, author={{Dao, Tri}}, title={{{text}}}, year=2020}}\n" for at, text in enumerate(deep)
     )
-    warning = "title: its braces are nested too deeply to be read: take some out [cv.latex]"
-    look = "look for a comma, brace or quote that is missing here or in the line above"
+    warning = "title: its braces are nested too deeply to be read: remove some [cv.latex]"
+    look = "look for a missing comma, brace or quote here or in the line above"
     nested = f"too many nested braces: {look} [cv.bibtex_syntax]"
     expected = (
         f"pubs.bib:1: WARNING: k0: {nested}",
