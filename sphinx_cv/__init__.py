@@ -25,8 +25,8 @@ __version__ = "0.1.0"
 #: The modules with a `setup`, in any order: each sets up what it needs.
 FEATURES = (
     *(f"site.{name}" for name in (
-        "bibliography", "bibtex_bridge", "build_state", "charts", "coauthors", "domain", "lists", "options", "person",
-        "placeholders", "references", "row_lists", "rows", "settings", "style",
+        "bibliography", "bibtex_bridge", "charts", "coauthors", "domain", "lists", "options", "person",
+        "placeholders", "rebuild", "references", "row_lists", "rows", "settings", "style",
     )),
     *(f"html.{name}" for name in (
         "assets", "charts", "citations", "coauthors", "downloads", "filter_bar", "layout", "mathml", "meta", "person",

@@ -33,7 +33,7 @@ STYLED_BY_FURO = {"sphinx_design", "sphinx_copybutton", "sphinx_inline_tabs", "s
 
 
 def add_files(app: Sphinx, config: Config) -> None:
-    """Add the package's templates, behind the owner's, who may replace them."""
+    """Add the package's templates after the owner's, which can replace them."""
     # relative, so that the same sources give the same bytes in any folder
     config.templates_path = [*config.templates_path, os.path.relpath(PACKAGE / "templates", app.confdir)]
 
@@ -123,7 +123,7 @@ def _is_own_page(pagename: str, context: dict[str, Any]) -> bool:
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    for extension in ("sphinx_cv.site.build_state", "sphinx_cv.html.downloads"):
+    for extension in ("sphinx_cv.site.rebuild", "sphinx_cv.html.downloads"):
         app.setup_extension(extension)
     app.connect("config-inited", add_files)
     app.connect("config-inited", date_pages)

@@ -234,7 +234,7 @@ def _surroundings(app: Sphinx) -> list[object]:
 def setup(app: Sphinx) -> ExtensionMetadata:
     description = "The publications that have a page of their own: all, none, or a filter."
     app.add_config_value("cv_publication_pages", "all", "env", types=frozenset({str}), description=description)
-    for extension in ("sphinx_cv.site.bibtex_bridge", "sphinx_cv.site.build_state", "sphinx_cv.html.layout"):
+    for extension in ("sphinx_cv.site.bibtex_bridge", "sphinx_cv.site.rebuild", "sphinx_cv.html.layout"):
         app.setup_extension(extension)
     app.connect("builder-inited", choose, priority=600)  # after the BibTeX files are read (100)
     app.connect("env-before-read-docs", leave_out_owned_names)

@@ -279,28 +279,9 @@ def note_builder(app: Sphinx) -> None:
     CVDomain.of(app.env).builder = app.builder
 
 
-def outdated_pages(
-    app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
-) -> set[str]:
-    """Return the pages to read again.
-
-    If a page or the publications have changed, these are the pages that show the content of other pages. If the
-    publications have changed, these are also the pages with lists.
-    """
-    domain = CVDomain.of(env)
-    outdated: set[str] = set()
-    if added or changed or removed or domain.library_changed:
-        outdated |= domain.data["dependents"]
-    if domain.library_changed:  # Sphinx compares only times, but an older file may have replaced a newer one
-        # and the root page, as Sphinx saves the environment only if a page was read
-        outdated |= domain.data["lists"].keys() | {env.config.root_doc}
-    return outdated & env.found_docs
-
-
 def setup(app: Sphinx) -> ExtensionMetadata:
     app.setup_extension("sphinx_cv.site.settings")
     app.add_domain(CVDomain)
     app.connect("builder-inited", note_builder, priority=50)  # before the BibTeX files are read (100)
     app.connect("doctree-read", note_ids)
-    app.connect("env-get-outdated", outdated_pages)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

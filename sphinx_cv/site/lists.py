@@ -160,7 +160,7 @@ def pages_to_rewrite(app: Sphinx, env: BuildEnvironment) -> list[str]:
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    app.setup_extension("sphinx_cv.site.build_state")
+    app.setup_extension("sphinx_cv.site.rebuild")
     app.setup_extension("sphinx_cv.site.placeholders")
     app.add_node(marks_legend)
     app.add_node(publication_list)

@@ -130,3 +130,14 @@ def test_a_word_that_is_not_printed_is_an_error_with_its_entry(tmp_path: Path) -
     assert not made.path().exists()
     made = make(tmp_path, index="# CV\n\n## Work\n\nSome *lost* word.\n", conf=conf)
     assert (made.status, made.said) == (2, 'index.md:5: "lost" is not in cv.pdf: split the text, or shorten it\n')
+
+
+def test_an_entry_that_a_setting_keeps_on_one_page_is_an_error_with_its_place(tmp_path: Path) -> None:
+    bib = entry("first", ["Gu, A."], "First") + entry("many", names(250), "Many") + entry("last", ["Gu, A."], "Last")
+    conf = 'latex_elements = {"preamble": r"\\renewcommand\\cvkeep[1]{\\interlinepenalty=10000\\relax}"}\n'
+    made = make(tmp_path, bib=bib, conf=conf)
+    assert made.status == 2
+    assert re.fullmatch(
+        r"pubs\.bib:5: \d+ points of its text do not fit on page 2 of cv\.pdf: split it, or shorten it\n", made.said
+    )
+    assert not made.path().exists()
