@@ -146,7 +146,7 @@ def write_latex(source: Path, out: Path, pages: dict[str, list[Block]] | None = 
         except OSError as error:
             raise _without_space(error, out) from error
     if app.statuscode:
-        msg = "no PDF is made of a site with warnings: fix them first: fix them first: fix them first: fix them first"
+        msg = "no PDF is made of a site with warnings: fix them first"
         raise PDFError(msg)
     return app
 

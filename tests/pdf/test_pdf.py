@@ -294,9 +294,7 @@ def test_a_reference_to_nowhere_is_an_error(tmp_path: Path) -> None:
 def test_a_warning_of_sphinx_is_an_error(tmp_path: Path) -> None:
     found = make(tmp_path, index="# CV\n\n[nowhere](nowhere.md)\n")
     assert found.status == 2
-    assert found.said.endswith(
-        "\nno PDF is made of a site with warnings: fix them first: fix them first: fix them first: fix them first\n"
-    )
+    assert found.said.endswith("\nno PDF is made of a site with warnings: fix them first\n")
 
 
 def test_without_tex_the_packages_are_named(tmp_path: Path) -> None:

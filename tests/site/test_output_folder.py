@@ -49,7 +49,7 @@ def test_a_name_of_a_pdf_leads_to_no_other_folder(source: Path, tmp_path: Path, 
     assert files_outside(tmp_path, "work/out") == before
     with pytest.raises(
         Exception,
-        match="no PDF is made of a site with warnings: fix them first: fix them first: fix them first: fix them first",
+        match="no PDF is made of a site with warnings: fix them first",
     ):
         write_latex(source, work / "out/pdf")
     assert files_outside(tmp_path, "work/out") == before
