@@ -38,6 +38,8 @@ def read(path: Path, strings: MutableMapping[str, str] | None = None) -> File:
 
     Raises UnreadableError if the file is missing or is not UTF-8.
     """
+    if path.exists() and not path.is_file() and not path.is_dir():  # reading a pipe or a device may not end
+        raise UnreadableError(path, 0, "cannot be read (it is not a file): correct bibtex_bibfiles in conf.py")
     try:
         data = path.read_bytes()
     except OSError as error:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from sphinx_cv.model.folding import fold
+from sphinx_cv.model.links import checked_url
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -44,6 +45,12 @@ def usable_people(setting: Mapping[Any, object]) -> tuple[dict[str, dict[str, An
             elif not unknown:
                 fix = '"names": ["...", "..."]' if key == "names" else f'"{key}": "..."'
                 problems.append(f"{name} has {key} that are no text: write {fix}")
+        homepage = str(person.get("homepage", ""))
+        if homepage and not checked_url(homepage):
+            problems.append(
+                f"{name}: homepage {homepage!r:.60} cannot be linked: write a URL that begins with https://"
+            )
+            del person["homepage"]
     return people, problems
 
 
@@ -69,7 +76,9 @@ class Identities:
         people, problems = usable_people(setting or {})
         #: Errors in the setting: one sentence each, with the fix.
         self.problems = [f"cv_people: {problem}" for problem in problems]
-        if owner_names := tuple(owner):
+        owner_names = tuple(owner)
+        self._owner_names = frozenset(map(fold, owner_names))
+        if owner_names:
             self._add(Identity(name=owner_names[0], names=owner_names, owner=True))
         for name, person in people.items():
             names = (name, *person.get("names", ()))
@@ -95,9 +104,9 @@ class Identities:
         return list(dict.fromkeys(map(self.of, people)))
 
     def _add(self, identity: Identity) -> None:
-        if (known := self.known.get(fold(identity.name))) and known.owner:  # cv_people gives the owner more names
+        if fold(identity.name) in self._owner_names:  # cv_people gives the owner more names
             identity = replace(identity, owner=True)
         for name in identity.names:
             other = self.known.setdefault(fold(name), identity)
-            if other.name != identity.name and not other.owner:
+            if other.name != identity.name and not (other.owner and identity.owner):
                 self.problems.append(f"cv_people: {name} is both {other.name} and {identity.name}: remove one")

@@ -71,6 +71,8 @@ def _read(app: Sphinx, paths: list[Path], owner: tuple[str, ...]) -> Library:
 def _digest(paths: list[Path], owner: tuple[str, ...]) -> str:
     """Return a digest of all input of a library; empty if a file cannot be read."""
     try:
+        if not all(path.is_file() for path in paths):
+            return ""
         digests = [(str(path), hashlib.sha256(path.read_bytes()).hexdigest()) for path in paths]
     except OSError:
         return ""

@@ -54,6 +54,8 @@ USUAL_FIELDS = (
 THEME_IDS = frozenset(
     "__navigation __toc content documentation main search search-results searchbox search-progress".split()
 )
+#: The first letters of the ids of this package, and of furo and its icons.
+_ID_PREFIXES = ("cv-", "furo-", "svg-")
 
 
 class CVDomain(Domain):
@@ -115,7 +117,9 @@ class CVDomain(Domain):
 
     def anchor(self, key: str) -> str:
         """Return the anchor of a publication: its key, unless a page or its theme has that id already."""
-        is_taken = key in THEME_IDS or key.startswith("cv-") or any(key in ids for ids in self.data["ids"].values())
+        is_taken = (
+            key in THEME_IDS or key.startswith(_ID_PREFIXES) or any(key in ids for ids in self.data["ids"].values())
+        )
         return f"pub-{key}" if is_taken else key
 
     def compose(self, publication: Publication) -> list[nodes.Node]:

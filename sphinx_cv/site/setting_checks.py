@@ -26,6 +26,18 @@ _NOT_IN_TYPEFACE = re.compile(r"[\\{}$%#&^~\x00-\x1f\x7f]")
 #: A longer period than 100 years is a slip.
 _MOST_MONTHS = 1200
 _LONGEST_SHOWN = 60
+#: The characters of a URL (RFC 3986, 2) without quotes, which themes write into attributes as they are.
+_URL = re.compile(r"[A-Za-z0-9.~_:/?#\[\]@!$&()*+,;=%-]+")
+#: Half a character, or the end of a string in C, as `repr` shows them: no file and no program takes these.
+_NO_TEXT = re.compile(r"(?<!\\)(?:\\\\)*\\(?:ud[89a-f]|x00)")
+
+
+def has_no_text(value: object) -> bool:
+    """Return whether a value has a lone surrogate or a null character in it, at any depth."""
+    try:
+        return _NO_TEXT.search(repr(value)) is not None
+    except ValueError:  # Python refuses to print integers with thousands of digits
+        return False
 
 
 def shown(value: object) -> str:
@@ -51,7 +63,9 @@ def check_owner(value: object) -> Checked:
     if isinstance(value, str):
         return value, []
     if _is_texts(value, (list, tuple)):
-        return [name for name in value if name.strip()], []  # type: ignore[attr-defined]
+        names = [name for name in cast("list[str]", value) if name.strip()]
+        if names or not value:
+            return names, []
     return _refuse(value, '"Ada Lovelace", or ["Ada Lovelace", "A. Lovelace"] with the variants of the name')
 
 
@@ -149,9 +163,10 @@ def check_base_url(value: object) -> Checked:
     if isinstance(value, str):
         try:
             parts = urlsplit(value)
-            is_usable = not value or (parts.scheme in {"http", "https"} and bool(parts.hostname))
-        except ValueError:  # such as http://[
+            is_usable = parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
+        except ValueError:  # such as http://[, or a port after 65535
             is_usable = False
+        is_usable = not value or (is_usable and _URL.fullmatch(value) is not None)
         if is_usable:
             return value, []
     return _refuse(value, 'the URL of the website, such as "https://ada.example/"')

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, cast
 
 from sphinx_cv.model.identity import Identities
 from sphinx_cv.render.citation import MARKS
-from sphinx_cv.site.setting_checks import CHECKS
+from sphinx_cv.site.setting_checks import CHECKS, has_no_text, shown
 from sphinx_cv.site.warnings import WarningType, warn
 
 if TYPE_CHECKING:
@@ -125,6 +125,11 @@ def check_settings(app: Sphinx, config: Config) -> None:
         if name not in config.values:
             continue
         usable, problems = check(config[name])
+        if has_no_text(config[name]):
+            usable, problems = (
+                None,
+                [f"{shown(config[name])} cannot be used: write text without U+0000 and lone surrogates"],
+            )
         for problem in problems:
             warn_setting(app, name, "%s", problem)
         config[name] = config.values[name].default if usable is None else usable

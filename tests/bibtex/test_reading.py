@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -150,3 +151,11 @@ def test_a_character_that_reverses_text_is_left_out_and_named_with_its_line() ->
         (2, "direction", message % "202C"),
         (3, "direction", message % "2066"),
     ]
+
+
+def test_a_pipe_is_not_read(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pubs.bib")
+    with pytest.raises(
+        UnreadableError, match=r"cannot be read \(it is not a file\): correct bibtex_bibfiles in conf\.py"
+    ):
+        read(tmp_path / "pubs.bib")

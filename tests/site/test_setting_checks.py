@@ -150,3 +150,44 @@ def test_settings_need_no_conf_py(tmp_path: Path) -> None:
         out = tmp_path / "out"
         Sphinx(tmp_path, None, out, out / "doctrees", "html", settings, status=None, warning=None).build()
     assert (tmp_path / "out/index.html").is_file()
+
+
+@pytest.mark.parametrize(
+    ("setting", "message"),
+    [
+        (
+            "html_baseurl = 'https://x.org/\"><script>alert(4)</script>'",
+            "html_baseurl: 'https://x.org/\"><script>alert(4)</script>' cannot be used: "
+            'write the URL of the website, such as "https://ada.example/"',
+        ),
+        (
+            'html_baseurl = "https://x.org:999999/"',
+            "html_baseurl: 'https://x.org:999999/' cannot be used: "
+            'write the URL of the website, such as "https://ada.example/"',
+        ),
+        (
+            'cv_pdfs = {"index": "a\\ud800"}',
+            "cv_pdfs: {'index': 'a\\ud800'} cannot be used: write text without U+0000 and lone surrogates",
+        ),
+        (
+            'cv_owner = ["", " "]',
+            "cv_owner: ['', ' '] cannot be used: write \"Ada Lovelace\", or "
+            '["Ada Lovelace", "A. Lovelace"] with the variants of the name',
+        ),
+        (
+            'cv_people = {"Jo Quill": {"homepage": "javascript:alert(1)"}}',
+            "cv_people: Jo Quill: homepage 'javascript:alert(1)' cannot be linked: write a URL that begins with https://",
+        ),
+        (
+            'cv_people = {"Ada Example": ["Jo Quill"], "Jo Quill": ["J. Quill"]}',
+            "cv_people: Jo Quill is both Ada Example and Jo Quill: remove one",
+        ),
+    ],
+)
+def test_a_setting_that_a_tester_found_is_one_message(tmp_path: Path, setting: str, message: str) -> None:
+    conf = 'extensions = ["sphinx_cv"]\nhtml_theme = "furo"\nbibtex_bibfiles = ["pubs.bib"]\ncv_owner = "Ada Example"\n'
+    for name, text in {"conf.py": conf + setting + "\n", "pubs.bib": PUBS, "index.md": "# CV\n"}.items():
+        (tmp_path / name).write_text(text, "utf-8")
+    found = build(tmp_path, tmp_path / "_build/html")
+    assert [line.partition("WARNING: ")[2] for line in found] == [f"{message} [cv.config]"]
+    assert "<script>alert" not in (tmp_path / "_build/html/404.html").read_text("utf-8")
