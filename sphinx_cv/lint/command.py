@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
 
-    from sphinx_cv.lint import Content, Finding
+    from sphinx_cv.lint.find import Content
+    from sphinx_cv.lint.finding import Finding
 
 #: The types of findings.
 KINDS = tuple(type_.value for type_ in FindingType)
@@ -35,7 +36,7 @@ _SETTINGS = ("cv_owner", "cv_people", "cv_marks", "cv_check_ignore")
 
 def check(source: Path, form: str, cache: Path, out: TextIO, err: TextIO) -> int:
     """Print the findings; return 0 if there are none, 1 if there are some, 2 if the site cannot be read."""
-    from sphinx_cv.lint import find  # noqa: PLC0415  (not needed by builds of the website)
+    from sphinx_cv.lint.find import find  # noqa: PLC0415  (not needed by builds of the website)
 
     if not (source / "conf.py").is_file():
         err.write(f"there is no conf.py in {source}: give the folder that has it\n")
@@ -103,7 +104,7 @@ def _encoding_problem(path: Path) -> str:
 
 def content_of(app: Sphinx) -> Content:
     """Return the input of the checks from a site that has been read."""
-    from sphinx_cv.lint import Content  # noqa: PLC0415
+    from sphinx_cv.lint.find import Content  # noqa: PLC0415
 
     domain, config = CVDomain.of(app.env), app.config
     rows = tuple(domain.rows)

@@ -17,8 +17,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeAlias, cast
 
-import regex
-
 #: Returns the value of a name for the current record.
 Lookup: TypeAlias = Callable[[str], Any]
 Evaluate: TypeAlias = Callable[[Lookup], Any]
@@ -210,6 +208,8 @@ def _pattern(source: str) -> Callable[[str], bool]:
     `re` tells what is wrong with a pattern. `regex` searches: it reads patterns as `re` does (version 0) and has a time
     limit. Engines without backtracking, such as RE2, have no lookaround, and word boundaries of ASCII alone.
     """
+    import regex  # noqa: PLC0415  (few filters have a pattern)
+
     if "\b" in source:
         msg = 'its pattern has a backspace, where \\b was meant: put an r before the quote, as in r"\\bMamba\\b"'
         raise FilterError(msg)

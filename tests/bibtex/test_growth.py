@@ -12,7 +12,7 @@ import pytest
 
 from sphinx_cv.bibtex import suppressions
 from sphinx_cv.export import bibtex, highwire
-from sphinx_cv.lint import Content, find
+from sphinx_cv.lint.find import Content, find
 from sphinx_cv.model.identity import Identities
 from sphinx_cv.render.citation import compose
 from sphinx_cv.site.options import quote_options
