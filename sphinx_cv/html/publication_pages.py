@@ -107,7 +107,7 @@ def choose(app: Sphinx) -> None:
             matches = filters.parse(setting, domain.filter_names).matches
             chosen = tuple(each for each in chosen if matches(each.value))
         except filters.FilterError as error:
-            warn(WarningType.FILTER, "cv_publication_pages %s: %s; all publications have a page", setting, error,
+            warn(WarningType.FILTER, "cv_publication_pages %s: %s; all publications have a page", setting[:200], error,
                  location=f"conf.py:{line_of_setting(app.confdir, 'cv_publication_pages')}")  # fmt: skip
     domain.publication_pages = name_pages(chosen)
 

@@ -174,8 +174,12 @@ def check_base_url(value: object) -> Checked:
 
 def check_bibfiles(value: object) -> Checked:
     """Check sphinxcontrib-bibtex's bibtex_bibfiles, which must be set; one name is taken for a list of one."""
-    if value is None or (_is_texts(value, (list, tuple)) and "" not in cast("list[str]", value)):
+    if value is None:
         return value, []
+    if _is_texts(value, (list, tuple)) and "" not in cast("list[str]", value):
+        names = list(dict.fromkeys(cast("list[str]", value)))
+        twice = [name for name in names if cast("list[str]", value).count(name) > 1]
+        return names, [f"{shown(name)} is there twice: remove one" for name in twice]
     usable = [value] if isinstance(value, str) and value else []
     return usable, _refuse(value, 'a list of file names, such as ["pubs.bib"]')[1]
 

@@ -170,6 +170,10 @@ def test_settings_need_no_conf_py(tmp_path: Path) -> None:
             "cv_pdfs: {'index': 'a\\ud800'} cannot be used: write text without U+0000 and lone surrogates",
         ),
         (
+            'bibtex_bibfiles = ["pubs.bib", "pubs.bib"]',
+            "bibtex_bibfiles: 'pubs.bib' is there twice: remove one",
+        ),
+        (
             'cv_owner = ["", " "]',
             "cv_owner: ['', ' '] cannot be used: write \"Ada Lovelace\", or "
             '["Ada Lovelace", "A. Lovelace"] with the variants of the name',
