@@ -1,4 +1,4 @@
-"""What is done beside building the website: `python -m sphinx_cv pdf` and `check`."""
+"""The commands beside building the website: `python -m sphinx_cv pdf` and `check`."""
 
 from __future__ import annotations
 

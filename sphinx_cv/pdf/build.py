@@ -98,14 +98,14 @@ def make(app: Sphinx, name: str, folder: Path, env: dict[str, str], blocks: list
     except TimeLimitError as error:
         msg = f"{name}: {error}: make large images smaller"
         raise PDFError(msg) from error
-    said = done.stderr.decode(errors="replace")
+    messages = done.stderr.decode(errors="replace")
     if done.returncode:
-        reason = (said.splitlines() or [""])[-1]
+        reason = (messages.splitlines() or [""])[-1]
         msg = (
             f"{name}: xdvipdfmx ended with {status(done.returncode)}: {reason or f'free space on the disk of {folder}'}"
         )
         raise PDFError(msg)
-    sys.stderr.write(said)
+    sys.stderr.write(messages)
     written = _WRITTEN.search(log)
     reader = read(folder / f"{name}.part", int(written["pages"]) if written else 0)
     printed = letters("".join(page.extract_text() for page in reader.pages))
