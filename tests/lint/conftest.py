@@ -39,3 +39,19 @@ def lint(tmp_path: Path) -> Callable[..., list[str]]:
         return [f"{each.path.name}:{each.line}: {each.message} [cv.{each.subtype}]" for each in find(content, KINDS)]
 
     return made
+
+
+@pytest.fixture
+def assert_finding(lint: Callable[..., list[str]]) -> Callable[[str, str], None]:
+    """Check that a text has one finding, which a comment in the place of % and two settings suppress."""
+
+    def check(text: str, found: str) -> None:
+        bare = text.replace("%@", "@")
+        assert lint(bare) == [f"pubs.bib:{found}"]
+        kind = found.rpartition("cv.")[2].rstrip("]")
+        assert lint(text.replace("%@", f"% It is so.\n% cv: ok {kind}: for a reason\n@")) == []
+        assert lint(bare, ignored=(kind,)) == []
+        key = found.split(": ")[1]
+        assert lint(bare, ignored=(f"{kind}:{key}",)) == []
+
+    return check
