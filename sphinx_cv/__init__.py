@@ -25,7 +25,7 @@ __version__ = "0.1.0"
 #: The modules with a `setup`, in any order: each sets up what it needs.
 FEATURES = (
     *(f"site.{name}" for name in (
-        "bibliography", "bibtex_bridge", "charts", "coauthors", "domain", "lists", "options", "person",
+        "bibliography", "bibtex_bridge", "charts", "coauthors", "domain", "encoding", "lists", "options", "person",
         "placeholders", "rebuild", "references", "row_lists", "rows", "settings", "style",
     )),
     *(f"html.{name}" for name in (

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 import traceback
 from io import TextIOWrapper
 from pathlib import Path
+
+#: The digits of the Unix time of the year 9999.
+_MOST_DIGITS = 12
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -29,6 +33,12 @@ def main(arguments: list[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):  # messages have names in all scripts, whatever the terminal shows
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if epoch and (not epoch.isascii() or not epoch.isdigit() or len(epoch) > _MOST_DIGITS):  # Sphinx would fail on it
+        sys.stderr.write(
+            "SOURCE_DATE_EPOCH is not a time: write the seconds since 1970 as a whole number, or unset it\n"
+        )
+        return 2
     try:
         return int(options.run(options))
     except Exception:  # noqa: BLE001  (Python would exit with 1, the status of findings)

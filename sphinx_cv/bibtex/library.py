@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from sphinx_cv.model.publication import Publication
 
 
-def read(paths: Iterable[Path], owner: Iterable[str]) -> Library:
+def read(paths: Iterable[Path], owner: Iterable[str], encoding: str = "utf-8") -> Library:
     """Read BibTeX files; `owner` gives the names of the CV's owner.
 
     Raises an ExceptionGroup of UnreadableError, one for each file that cannot be read at all.
@@ -27,7 +27,7 @@ def read(paths: Iterable[Path], owner: Iterable[str]) -> Library:
     files, unreadable = [], []
     for path in paths:
         try:
-            files.append(reading.read(path, strings))
+            files.append(reading.read(path, strings, encoding))
         except UnreadableError as error:
             unreadable.append(error)
     if unreadable:

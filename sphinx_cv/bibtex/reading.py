@@ -6,7 +6,6 @@ The following names of pybtex are not documented: `month_names` and `CaseInsensi
 
 from __future__ import annotations
 
-import codecs
 import re
 from typing import TYPE_CHECKING
 
@@ -16,8 +15,9 @@ from pybtex.utils import CaseInsensitiveDict
 
 from sphinx_cv.bibtex import suppressions
 from sphinx_cv.bibtex.parser import Parser, SurplusBraceError, fault_of
-from sphinx_cv.bibtex.records import Fault, File, RawEntry, UnreadableError, add_field
+from sphinx_cv.bibtex.records import Fault, File, RawEntry, add_field
 from sphinx_cv.bibtex.salvage import START_AFTER_BRACE, salvage
+from sphinx_cv.bibtex.text_files import read_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, MutableMapping
@@ -26,42 +26,27 @@ if TYPE_CHECKING:
 _START = re.compile(r"^[ \t]*@[ \t]*[A-Za-z]+[ \t]*[{(]", re.MULTILINE)
 #: The next field of an entry that a surplus brace has closed.
 _AFTER_ENTRY = re.compile(r"\s*,\s*([^\W\d][\w+:.-]*)\s*=\s*[{\"\d]")
-#: Control characters, often copied from PDFs, which neither HTML nor LaTeX allows.
-_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-#: Overrides, embeddings and isolates of direction (Unicode Standard Annex 9): unclosed, they reverse what follows.
-_DIRECTIONS = re.compile("[\u202a-\u202e\u2066-\u2069]")
+#: Characters that are not read: control characters and noncharacters, often copied from PDFs, which HTML or LaTeX
+#: forbids, and those that change the direction of text (Unicode Standard Annex 9), which reverse what follows.
+_NOT_READ = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufffe\uffff]"
+)
+_DIRECTIONS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _NOT_ENTRIES = frozenset({"string", "comment", "preamble"})
 
 
-def read(path: Path, strings: MutableMapping[str, str] | None = None) -> File:
+def read(path: Path, strings: MutableMapping[str, str] | None = None, encoding: str = "utf-8") -> File:
     """Read a file; `strings` (its @string names) is shared by files that are read after one another.
 
-    Raises UnreadableError if the file is missing or is not UTF-8.
+    Raises UnreadableError if the file is missing or has another encoding.
     """
-    if path.exists() and not path.is_file() and not path.is_dir():  # reading a pipe or a device may not end
-        raise UnreadableError(path, 0, "cannot be read (it is not a file): correct bibtex_bibfiles in conf.py")
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise UnreadableError(
-            path, 0, f"cannot be read ({error.strerror}): correct bibtex_bibfiles in conf.py"
-        ) from None
-    try:
-        text = data.removeprefix(codecs.BOM_UTF8).decode()
-    except UnicodeDecodeError as error:
-        before = data.removeprefix(codecs.BOM_UTF8)[: error.start]
-        line = before.count(b"\n") + before.count(b"\r") - before.count(b"\r\n") + 1
-        raise UnreadableError(
-            path, line, f"is not UTF-8 (byte 0x{error.object[error.start]:02X}): save the file in UTF-8"
-        ) from None
-    return parse(text, path, strings)
+    return parse(read_text(path, encoding, "correct bibtex_bibfiles in conf.py"), path, strings)
 
 
 def parse(text: str, path: Path, strings: MutableMapping[str, str] | None = None) -> File:
     """Read the text of a file."""
     file = File(path)
-    text = _CONTROLS.sub(" ", text.replace("\r\n", "\n").replace("\r", "\n"))
-    text = _without_directions(text, file)
+    text = _without_controls(text.replace("\r\n", "\n").replace("\r", "\n"), file)
     macros = CaseInsensitiveDict(month_names) if strings is None else strings
     for line, chunk in _chunks(text):
         _read_chunk(chunk, line, macros, file)
@@ -69,15 +54,20 @@ def parse(text: str, path: Path, strings: MutableMapping[str, str] | None = None
     return file
 
 
-def _without_directions(text: str, file: File) -> str:
-    """Remove the characters that change the direction of text, each with a fault."""
-    line, position = 1, 0
-    for found in _DIRECTIONS.finditer(text):
-        line += text.count("\n", position, found.start())
-        position = found.start()
-        message = f"the character U+{ord(found[0]):04X}, which changes the direction of text, is left out: remove it"
-        file.faults.append(Fault(file.path, line, "direction", message))
-    return _DIRECTIONS.sub("", text)
+def _without_controls(text: str, file: File) -> str:
+    """Replace control characters by spaces, remove those that change the direction; add a fault for each of a line."""
+    if not _NOT_READ.search(text):
+        return text
+    for number, line in enumerate(text.split("\n"), start=1):
+        for char in dict.fromkeys(_NOT_READ.findall(line)):
+            if char in _DIRECTIONS:
+                message = (
+                    f"the character U+{ord(char):04X}, which changes the direction of text, is left out: remove it"
+                )
+            else:
+                message = f"the control character U+{ord(char):04X} is read as a space: remove it"
+            file.faults.append(Fault(file.path, number, "character", message))
+    return _NOT_READ.sub(lambda found: "" if found[0] in _DIRECTIONS else " ", text)
 
 
 def month_strings() -> MutableMapping[str, str]:

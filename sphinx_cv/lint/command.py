@@ -75,31 +75,11 @@ def read(source: Path, cache: Path, err: TextIO) -> Content | None:
     except SphinxError as error:
         err.write(f"{error}\n")
         return None
-    except UnicodeDecodeError as error:
-        pages = [Path(app.env.doc2path(docname)) for docname in sorted(app.env.found_docs)] if app else []
-        found = next(
-            filter(None, map(_encoding_problem, pages)), f"a page is not UTF-8 ({error.reason}): save it in UTF-8"
-        )
-        err.write(f"{found.replace(f'{source}{os.sep}', '')}\n")
-        return None
     except OSError as error:
         name = _relative(Path(str(error.filename or source)), source)
         err.write(f"{name} cannot be read or written ({error.strerror}): correct its permissions\n")
         return None
     return content_of(app)
-
-
-def _encoding_problem(path: Path) -> str:
-    """Return the place and the problem if a page is not UTF-8."""
-    try:
-        data = path.read_bytes()
-        data.decode()
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        return f"{path}:{line}: it is not UTF-8 (byte 0x{data[error.start]:02X}): save the file in UTF-8"
-    except OSError as error:
-        return f"{path} cannot be read ({error.strerror}): correct its permissions"
-    return ""
 
 
 def content_of(app: Sphinx) -> Content:

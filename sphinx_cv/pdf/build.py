@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 
 from sphinx.application import Sphinx
 from sphinx.errors import SphinxError
+from sphinx.util.console import color_terminal, nocolor
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from sphinx_cv.pdf.locations import last_location, location_of_char, location_of_line, location_of_node
@@ -120,6 +121,8 @@ def write_latex(source: Path, out: Path, pages: dict[str, list[Block]] | None = 
 
     Add the blocks of each document to `pages`, by its root page.
     """
+    if not color_terminal():
+        nocolor()
     with patch_docutils(source), docutils_namespace():
         try:
             app = Sphinx(

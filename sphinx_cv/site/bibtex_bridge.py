@@ -11,20 +11,18 @@ The following names of sphinxcontrib-bibtex are not documented: `bibfile.BibData
 from __future__ import annotations
 
 import hashlib
-import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from pybtex.database import BibliographyData
-from sphinx.util import logging
 from sphinxcontrib.bibtex.bibfile import BibData, BibFile, get_mtime
 
 from sphinx_cv.bibtex import library
 from sphinx_cv.model.publication import FILTER_NAMES
 from sphinx_cv.site.domain import CVDomain
 from sphinx_cv.site.settings import line_of_setting, owner_names
-from sphinx_cv.site.warnings import warn_fault
+from sphinx_cv.site.warnings import end_build, shown_path, warn_fault
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -34,21 +32,19 @@ if TYPE_CHECKING:
     from sphinx_cv.bibtex.records import Library, UnreadableError
     from sphinx_cv.model.publication import Publication
 
-logger = logging.getLogger(__name__)
-
 
 def read_files(app: Sphinx) -> None:
     """Read the BibTeX files if they or the owner's names have changed, and log their faults at every build."""
     paths = [(Path(app.confdir) / file).resolve() for file in app.config.bibtex_bibfiles or []]
     domain = CVDomain.of(app.env)
     owner = owner_names(app.config)
-    digest = _digest(paths, owner)
+    digest = _digest(paths, owner, app.config.bibtex_encoding)
     if digest != domain.data["library_digest"] or not digest:
         domain.data["library"] = _read(app, paths, owner)
         domain.data["library_digest"] = digest
         domain.library_changed = True
     for fault in domain.library.faults:
-        warn_fault(fault, _shown(fault.path, app))
+        warn_fault(fault, shown_path(fault.path, app.confdir))
     cast("BibtexDomain", app.env.get_domain("cite")).data["bibdata"] = _bibdata(
         domain.library, paths, app.config.bibtex_encoding
     )
@@ -57,18 +53,13 @@ def read_files(app: Sphinx) -> None:
 def _read(app: Sphinx, paths: list[Path], owner: tuple[str, ...]) -> Library:
     """Read the files; log an error for each one that cannot be read, and raise SystemExit(2)."""
     try:
-        return library.read(paths, owner)
+        return library.read(paths, owner, app.config.bibtex_encoding)
     except ExceptionGroup as group:
-        for error in cast("tuple[UnreadableError, ...]", group.exceptions):
-            name = _shown(error.path, app)
-            place = f"{name}:{error.line}" if error.line else f"conf.py:{line_of_setting(app.confdir, error.path.name)}"
-            logger.error(  # noqa: TRY400  (no traceback)
-                "%s %s", name, error.message, location=place, type="cv", subtype="unreadable"
-            )
-        raise SystemExit(2) from None
+        setting = f"conf.py:{line_of_setting(app.confdir, 'bibtex_bibfiles')}"
+        end_build(cast("tuple[UnreadableError, ...]", group.exceptions), app.confdir, setting)
 
 
-def _digest(paths: list[Path], owner: tuple[str, ...]) -> str:
+def _digest(paths: list[Path], owner: tuple[str, ...], encoding: str) -> str:
     """Return a digest of all input of a library; empty if a file cannot be read."""
     try:
         if not all(path.is_file() for path in paths):
@@ -76,12 +67,7 @@ def _digest(paths: list[Path], owner: tuple[str, ...]) -> str:
         digests = [(str(path), hashlib.sha256(path.read_bytes()).hexdigest()) for path in paths]
     except OSError:
         return ""
-    return repr((digests, owner))
-
-
-def _shown(path: Path, app: Sphinx) -> str:
-    """Return a path for a message: relative to the folder of conf.py if it is inside it."""
-    return os.path.relpath(path, app.confdir) if path.is_relative_to(app.confdir) else str(path)
+    return repr((digests, owner, encoding))
 
 
 #: The entry types that pybtex's styles can format.

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import reprlib
+from collections import Counter
+from os.path import normpath
 from typing import TYPE_CHECKING, Any, TypeAlias, cast
 from urllib.parse import urlsplit
 
@@ -177,11 +179,21 @@ def check_bibfiles(value: object) -> Checked:
     if value is None:
         return value, []
     if _is_texts(value, (list, tuple)) and "" not in cast("list[str]", value):
-        names = list(dict.fromkeys(cast("list[str]", value)))
-        twice = [name for name in names if cast("list[str]", value).count(name) > 1]
-        return names, [f"{shown(name)} is there twice: remove one" for name in twice]
+        names = {normpath(name): name for name in cast("list[str]", value)}
+        counts = Counter(map(normpath, cast("list[str]", value)))
+        return [*names.values()], [f"{shown(name)} is there twice: remove one" for name in names if counts[name] > 1]
     usable = [value] if isinstance(value, str) and value else []
     return usable, _refuse(value, 'a list of file names, such as ["pubs.bib"]')[1]
+
+
+def check_encoding(value: object) -> Checked:
+    """Check sphinxcontrib-bibtex's bibtex_encoding."""
+    try:
+        if isinstance(value, str) and isinstance(b" ".decode(value), str):
+            return value, []
+    except (LookupError, ValueError):  # no encoding of text
+        pass
+    return _refuse(value, 'the encoding of the BibTeX files, such as "utf-8" or "iso-8859-1"')
 
 
 #: The check of each setting.
@@ -199,4 +211,5 @@ CHECKS: dict[str, Callable[[object], Checked]] = {
     "cv_check_ignore": check_ignored,
     "html_baseurl": check_base_url,
     "bibtex_bibfiles": check_bibfiles,
+    "bibtex_encoding": check_encoding,
 }

@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING, cast
 from sphinx_cv.model.identity import Identities
 from sphinx_cv.render.citation import MARKS
 from sphinx_cv.site.setting_checks import CHECKS, has_no_text, shown
-from sphinx_cv.site.warnings import WarningType, warn
+from sphinx_cv.site.warnings import WarningType, did_you_mean, warn
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from sphinx.application import Sphinx
     from sphinx.config import Config
+    from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import ExtensionMetadata
 
 #: The time limit of a git command, in seconds.
@@ -138,6 +139,13 @@ def check_settings(app: Sphinx, config: Config) -> None:
     config.cv_marks = {name: mark for name, mark in {**MARKS, **config.cv_marks}.items() if mark is not None}
 
 
+def check_pdf_pages(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
+    """Warn, at every build, about each root page of cv_pdfs that does not exist."""
+    for root in sorted(app.config.cv_pdfs.keys() - env.found_docs):
+        hint = did_you_mean(root, env.found_docs, "write the path of a page without its suffix")
+        warn_setting(app, "cv_pdfs", "there is no page '%s': %s", root, hint)
+
+
 def setup(app: Sphinx) -> ExtensionMetadata:
     add = app.add_config_value
     dictionary = frozenset({dict})
@@ -156,4 +164,5 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     add("cv_pdfs", {}, "html", types=dictionary, description=description)
     # before all handlers that read a setting, and before Sphinx's own check of types (800), which then finds no fault
     app.connect("config-inited", check_settings, priority=10)
+    app.connect("env-before-read-docs", check_pdf_pages)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

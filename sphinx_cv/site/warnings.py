@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import difflib
 import enum
-from typing import TYPE_CHECKING
+import os
+from typing import TYPE_CHECKING, NoReturn
 
 from sphinx.util import logging
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
 
     from docutils import nodes
 
-    from sphinx_cv.bibtex.records import Fault
+    from sphinx_cv.bibtex.records import Fault, UnreadableError
 
 logger = logging.getLogger(__name__)
+
+#: The most characters of a value in a message.
+LONGEST = 600
 
 
 class WarningType(enum.Enum):
@@ -45,8 +50,8 @@ class WarningType(enum.Enum):
     """A list of names is not joined by `and`, or has an empty name."""
     LATEX = "latex"
     """A field has LaTeX that cannot be decoded."""
-    DIRECTION = "direction"
-    """A BibTeX file has a character that changes the direction of text."""
+    CHARACTER = "character"
+    """A BibTeX file has a control character, or one that changes the direction of text."""
     URL = "url"
     """A URL or DOI is malformed, and cannot be a link."""
     FILTER = "filter"
@@ -120,17 +125,44 @@ class FindingType(enum.Enum):
 def warn(
     type_: WarningType, message: str, *args: object, location: nodes.Node | tuple[str, int] | str | None = None
 ) -> None:
-    """Log a warning at a location; the message tells what to write instead."""
-    logger.warning(message, *args, location=location, type="cv", subtype=type_.value)
+    """Log a warning at a location; the message tells what to write instead. Long arguments lose their middle."""
+    shown = [_shortened(arg) if isinstance(arg, str) else arg for arg in args]
+    logger.warning(message, *shown, location=location, type="cv", subtype=type_.value)
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= LONGEST else f"{text[: LONGEST // 2]} … {text[-LONGEST // 2 :]}"
+
+
+def did_you_mean(name: str, known: Iterable[str], else_: str) -> str:
+    """Return the most similar known name as a question, or `else_` if none is similar."""
+    near = difflib.get_close_matches(name, list(known), n=1)
+    return f"did you mean {near[0]}?" if near else else_
 
 
 def warn_unknown_key(key: str, known: Iterable[str], location: nodes.Node | tuple[str, int]) -> None:
     """Warn that a publication does not exist, and suggest the most similar key."""
-    near = difflib.get_close_matches(key, list(known), n=1)
-    hint = f"did you mean {near[0]}?" if near else "correct the key, or add the entry"
+    hint = did_you_mean(key, known, "correct the key, or add the entry")
     warn(WarningType.UNKNOWN_KEY, "there is no publication '%s' in the BibTeX files: %s", key, hint, location=location)
 
 
 def warn_fault(fault: Fault, path: str) -> None:
     """Log a fault of a BibTeX file; `path` is the path to show."""
     warn(WarningType(fault.subtype), "%s", fault.message, location=f"{path}:{fault.line}")
+
+
+def end_build(errors: Iterable[UnreadableError], folder: Path, setting: str = "") -> NoReturn:
+    """Log an error for each file that cannot be read, and raise SystemExit(2).
+
+    The location of a file without a line is that of the setting that names it. Paths are shown relative to `folder`.
+    """
+    for error in errors:
+        name = shown_path(error.path, folder)
+        location = f"{name}:{error.line}" if error.line else setting or name
+        logger.error("%s %s", name, error.message, location=location, type="cv", subtype="unreadable")
+    raise SystemExit(2) from None
+
+
+def shown_path(path: Path, folder: Path) -> str:
+    """Return a path for a message: relative to a folder if it is inside it."""
+    return os.path.relpath(path, folder) if path.is_relative_to(folder) else str(path)

@@ -136,9 +136,17 @@ def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
         assert str(caught.value) == f"cannot be read ({reason}): correct bibtex_bibfiles in conf.py"
 
 
-def test_characters_that_no_page_can_hold_are_spaces() -> None:
-    (entry,) = parse("@misc{a, title={One\x0ctwo\x00 three\x7f}}", PATH).entries
-    assert entry.fields == {"title": "One two three"}
+def test_characters_that_no_page_can_hold_are_spaces_and_named_once_a_line() -> None:
+    file = parse("@misc{a,\n  title={One\x0ctwo\x00\x0c three\x7f},\n  note={\x92\ufffe}}", PATH)
+    assert file.entries[0].fields == {"title": "One two three", "note": ""}
+    message = "the control character U+%s is read as a space: remove it"
+    assert [(fault.line, fault.subtype, fault.message) for fault in file.faults] == [
+        (2, "character", message % "000C"),
+        (2, "character", message % "0000"),
+        (2, "character", message % "007F"),
+        (3, "character", message % "0092"),
+        (3, "character", message % "FFFE"),
+    ]
 
 
 def test_a_character_that_reverses_text_is_left_out_and_named_with_its_line() -> None:
@@ -147,9 +155,9 @@ def test_a_character_that_reverses_text_is_left_out_and_named_with_its_line() ->
     assert entry.fields == {"title": "One two", "note": "x"}
     message = "the character U+%s, which changes the direction of text, is left out: remove it"
     assert [(fault.line, fault.subtype, fault.message) for fault in file.faults] == [
-        (2, "direction", message % "202E"),
-        (2, "direction", message % "202C"),
-        (3, "direction", message % "2066"),
+        (2, "character", message % "202E"),
+        (2, "character", message % "202C"),
+        (3, "character", message % "2066"),
     ]
 
 

@@ -104,7 +104,7 @@ def test_what_cannot_be_read_is_said_as_a_build_says_it(checked: Callable[..., A
 
 def test_a_page_that_is_not_utf_8_is_named(checked: Callable[..., Any]) -> None:
     assert checked({**OWN, "sections/work.md": b"---\norphan: true\n---\n# Caf\xe9\n"}) == (
-        2, "", "sections/work.md:4: it is not UTF-8 (byte 0xE9): save the file in UTF-8\n",
+        2, "", "sections/work.md:4: ERROR: sections/work.md is not UTF-8 (byte 0xE9): save the file in UTF-8 [cv.unreadable]\n",
     )  # fmt: skip
     page = "# CV\n\n```{include} more.txt\n```\n"
     status, out, err = checked({**OWN, "index.md": page, "sections/work.md": b"# Work\n", "more.txt": b"Caf\xe9\n"})

@@ -291,10 +291,24 @@ def test_a_reference_to_nowhere_is_an_error(tmp_path: Path) -> None:
     assert (found.status, found.said) == (2, "cv: a reference on page 1 links to nowhere, which is not in this PDF\n")
 
 
-def test_a_warning_of_sphinx_is_an_error(tmp_path: Path) -> None:
-    found = make(tmp_path, index="# CV\n\n[nowhere](nowhere.md)\n")
-    assert found.status == 2
-    assert found.said.endswith("\nno PDF is made of a site with warnings: fix them first\n")
+def test_a_warning_of_sphinx_is_an_error_without_colors_in_a_pipe(tmp_path: Path) -> None:
+    make(tmp_path, index="# CV\n\n[nowhere](nowhere.md)\n")
+    found = run(tmp_path, CI="", FORCE_COLOR="")
+    assert (found.status, found.said) == (
+        2,
+        "index.md:3: WARNING: 'myst' cross-reference target not found: 'nowhere.md' [myst.xref_missing]\n"
+        "no PDF is made of a site with warnings: fix them first\n",
+    )
+
+
+def test_a_time_of_the_sources_that_is_none_is_one_message(tmp_path: Path) -> None:
+    make(tmp_path)
+    for epoch in ("yesterday", "-1", "1.5", "9" * 13):
+        found = run(tmp_path, SOURCE_DATE_EPOCH=epoch)
+        assert (found.status, found.said) == (
+            2,
+            "SOURCE_DATE_EPOCH is not a time: write the seconds since 1970 as a whole number, or unset it\n",
+        )
 
 
 def test_without_tex_the_packages_are_named(tmp_path: Path) -> None:

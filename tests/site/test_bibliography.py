@@ -322,6 +322,22 @@ def test_a_file_that_cannot_be_read_ends_the_build_with_one_line(
     assert (made.out / "index.html").read_bytes() == before
 
 
+def test_a_file_that_cannot_be_read_is_at_the_line_of_the_setting(site: MakeSite) -> None:
+    made = site({"index.md": "# CV\n"})
+    conf = '# no pubs.bib\nextensions = ["sphinx_cv"]\nbibtex_bibfiles = [\n    ".",\n]\n'
+    (made.source / "conf.py").write_text(conf, "utf-8")
+    done = run_sphinx(made.source, made.out, check=False)
+    message = "conf.py:3: ERROR: . cannot be read (Is a directory): correct bibtex_bibfiles in conf.py [cv.unreadable]"
+    assert (done.returncode, done.stderr.splitlines()) == (2, [message])
+
+
+def test_a_long_value_loses_its_middle_in_a_message(site: MakeSite) -> None:
+    pubs = f"@misc{{a, author={{Hale, Ann}}, title={{A}}, year={{{'x' * 5000}}}}}\n"
+    end = "' has no year: write year = {2024}, or pubstate = {inpress}"
+    message = f"a: '{'x' * 296} … {'x' * (300 - len(end))}{end}"
+    site({"index.md": "# CV\n", "pubs.bib": pubs}, (f"pubs.bib:1: WARNING: {message} [cv.no_year]",))
+
+
 def test_a_list_in_latex_has_targets_for_its_links(site: MakeSite) -> None:
     made = site({"index.md": "# CV\n\n```{bibliography}\n```\n\n{cv:pub}`one`\n"}, builder="latex")
     (source,) = made.out.glob("*.tex")

@@ -34,6 +34,7 @@ USABLE = {
     "cv_check_ignore": ["[]", '("x",)', '{"x"}'],
     "html_baseurl": ['""'],
     "bibtex_bibfiles": ["None", "[]", '("x",)'],
+    "bibtex_encoding": [],
 }
 PAGE = "# CV\n\n" + "".join(
     f"```{{{name}}}\n```\n\n" for name in ("portrait", "profiles", "pdfs", "glance", "coauthors", "bibliography")
@@ -171,6 +172,10 @@ def test_settings_need_no_conf_py(tmp_path: Path) -> None:
         ),
         (
             'bibtex_bibfiles = ["pubs.bib", "pubs.bib"]',
+            "bibtex_bibfiles: 'pubs.bib' is there twice: remove one",
+        ),
+        (
+            'bibtex_bibfiles = ["pubs.bib", "./pubs.bib"]',
             "bibtex_bibfiles: 'pubs.bib' is there twice: remove one",
         ),
         (

@@ -1,0 +1,34 @@
+"""Text files, read whole or named with the line of the fault."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from typing import TYPE_CHECKING
+
+from sphinx_cv.bibtex.records import UnreadableError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_UTF_8 = "utf-8"
+
+
+def read_text(path: Path, encoding: str = _UTF_8, fix: str = "correct its permissions") -> str:
+    """Return the text of a file, without a byte order mark of UTF-8.
+
+    Raises UnreadableError if the file cannot be read (the message ends with `fix`) or has another encoding.
+    """
+    if path.exists() and not path.is_file() and not path.is_dir():  # reading a pipe or a device may not end
+        raise UnreadableError(path, 0, f"cannot be read (it is not a file): {fix}")
+    try:
+        data = path.read_bytes().removeprefix(codecs.BOM_UTF8)
+    except OSError as error:
+        raise UnreadableError(path, 0, f"cannot be read ({error.strerror}): {fix}") from None
+    name = _UTF_8 if codecs.lookup(encoding).name in {_UTF_8, "utf-8-sig"} else encoding
+    try:
+        return data.decode(name)
+    except UnicodeDecodeError as error:
+        line = len(re.split(rb"\r\n|\r|\n", data[: error.start]))
+        message = f"is not {name.upper()} (byte 0x{data[error.start]:02X}): save the file in {name.upper()}"
+        raise UnreadableError(path, line, message) from None

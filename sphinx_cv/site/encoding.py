@@ -1,0 +1,32 @@
+"""Pages that cannot be read: they end the build with one message each, as BibTeX files do."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sphinx_cv.bibtex.records import UnreadableError
+from sphinx_cv.bibtex.text_files import read_text
+from sphinx_cv.site.warnings import end_build
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+    from sphinx.util.typing import ExtensionMetadata
+
+
+def check_pages(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
+    """Log an error for each page that Sphinx could not read, and raise SystemExit(2)."""
+    errors = []
+    for docname in sorted(docnames):
+        try:
+            read_text(Path(env.doc2path(docname)), app.config.source_encoding)
+        except UnreadableError as error:
+            errors.append(error)
+    if errors:
+        end_build(errors, Path(app.srcdir))
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    app.connect("env-before-read-docs", check_pages)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}
