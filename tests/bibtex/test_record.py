@@ -93,13 +93,15 @@ ALL = "school={S}, institution={I}, organization={O}"
 @pytest.mark.parametrize(
     ("type_", "fields", "institution"),
     [
-        ("phdthesis", ALL, "S"), ("mastersthesis", "school={S}", "S"), ("thesis", "institution={I}", "I"), ("thesis", "organization={O}", ""),
-        ("techreport", ALL, "I"), ("report", "organization={O}", "O"), ("techreport", "school={S}", "S"),
-        ("manual", ALL, "O"), ("manual", "institution={I}", "I"), ("manual", "school={S}", ""),
-        ("misc", ALL, "I"), ("article", "organization={O}", "O"), ("misc", "", ""),
+        ("phdthesis", ALL, "S, I, O"), ("mastersthesis", "school={S}", "S"), ("thesis", "institution={I}", "I"), ("thesis", "organization={O}", "O"),
+        ("techreport", ALL, "I, O, S"), ("report", "organization={O}", "O"), ("techreport", "school={S}", "S"),
+        ("manual", ALL, "O, I, S"), ("manual", "institution={I}", "I"), ("manual", "school={S}", "S"),
+        ("misc", ALL, "I, O, S"), ("article", "organization={O}", "O"), ("misc", "", ""),
+        ("thesis", "department={D}, institution={I}, school={I}", "D, I"),
+        ("report", "institution={A and B and {C and D}}", "A, B, and C and D"),
     ],
 )  # fmt: skip
-def test_institution_is_what_the_type_calls_so(one: One, type_: str, fields: str, institution: str) -> None:
+def test_institutions_are_in_the_order_of_their_type_each_once(one: One, type_: str, fields: str, institution: str) -> None:
     assert one(f"{BASE}, {fields}", type_).institution == RichText.from_plain(institution)
 
 

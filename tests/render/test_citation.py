@@ -15,17 +15,15 @@ from sphinx_cv.model.person import Person
 from sphinx_cv.model.publication import Venue
 from sphinx_cv.model.text import Reference, RichText, Styled
 from sphinx_cv.render.citation import (
-    MARKS,
     CitationURLs,
-    authors_switch,
     compose,
     compose_badges,
     compose_legend,
     compose_number,
-    compose_people,
     compose_published,
     compose_work,
 )
+from sphinx_cv.render.people import MARKS, authors_switch, compose_people
 
 DAO = Person(given="Tri", family="Dao", owner=True)
 GU, RE, FU = (
