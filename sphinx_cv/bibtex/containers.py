@@ -1,4 +1,4 @@
-"""What contains a work: its journal, proceedings or book, the event at which it was presented, its first publication."""
+"""Venues, events and first publications: the journal or book of a work, and where it was presented before."""
 
 from __future__ import annotations
 

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 _ORGANIZATIONS = ("organization", "institution", "publisher")
 #: Types that always have people as authors.
 _BY_PEOPLE = frozenset({"article", "inproceedings", "phdthesis", "mastersthesis"})
+#: Types that may have no author.
+_BY_NOBODY = frozenset({"periodical", "legal", "legislation", "jurisdiction"})
 #: Fields of biblatex that hold a list of names joined by `and`, of which none is a person's.
 _LISTS = frozenset({"publisher", "location", "address", "institution", "organization", "school", "language", "city"})
 #: The word before page numbers, and the one after their total.
@@ -164,7 +166,7 @@ class EntryReader:
 
     def with_organization(self, authors: NameList, editors: NameList) -> NameList:
         """Return the authors, or an organization if the entry names no people."""
-        if authors.people or editors.people:
+        if authors.people or editors.people or self.entry.type in _BY_NOBODY:
             return authors
         name = next((name for name in _ORGANIZATIONS if self.entry.fields.get(name)), "")
         if name and self.entry.type not in _BY_PEOPLE:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from docutils import nodes
 
 from sphinx_cv.render import words
-from sphinx_cv.render.details import details, place_and_dates
+from sphinx_cv.render.details import details, event_of
 from sphinx_cv.render.numbering import is_in_periodical, numbering
 from sphinx_cv.render.people import MARKS, compose_contributions, compose_people, join_nodes
 from sphinx_cv.render.text import to_nodes
@@ -119,12 +118,12 @@ def _venue(publication: Publication) -> list[list[nodes.Node]]:
         parts += [to_nodes(venue.addon)] if venue.addon else []
     elif arxiv:
         parts.append([nodes.Text(arxiv)])
-    if publication.event.title:
-        parts.append(to_nodes(publication.event.title))
-    if where := place_and_dates(publication.event):
-        if parts:
+    if venue or publication.kind == "proceedings":
+        name, where = event_of(publication)
+        parts += [to_nodes(name)] if name else []
+        if where and parts and not "".join(node.astext() for node in parts[-1]).endswith(")"):
             parts[-1] += [nodes.Text(" ("), *to_nodes(where), nodes.Text(")")]
-        else:
+        elif where:
             parts.append(to_nodes(where))
     return parts
 
@@ -143,7 +142,8 @@ def _capitalized(sentence: list[nodes.Node]) -> list[nodes.Node]:
     """Return a sentence with a capital, if it begins with a word in lower case; arXiv and eLife are names."""
     if sentence and isinstance(sentence[0], nodes.Text):
         text = sentence[0].astext()
-        if re.match(r"[^\W\d_]+", text) and text.split()[0].rstrip(",").islower():
+        word = text.split(maxsplit=1)[0].rstrip(",") if text.strip() else ""
+        if word.isalpha() and word.islower():
             sentence[0] = nodes.Text(text[0].upper() + text[1:])
     return sentence
 

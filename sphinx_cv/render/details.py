@@ -12,7 +12,7 @@ from sphinx_cv.render.numbering import ARTICLES, BOOKS, PAPERS, folded, genre, i
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sphinx_cv.model.publication import Event, Publication
+    from sphinx_cv.model.publication import Publication
 
 #: The kinds for which a single number as pages is the length of the work.
 _WHOLE_WORKS = frozenset({"thesis", "report", "book", "proceedings"})
@@ -33,10 +33,18 @@ def details(work: Publication) -> tuple[RichText, ...]:
     return tuple(kept)
 
 
-def place_and_dates(event: Event) -> RichText:
-    """Return where and when an event was."""
-    dates = event.dates.format("en") if event.dates else ""
-    return join_texts([event.place, _plain(dates)], ", ")
+def event_of(work: Publication) -> tuple[RichText, RichText]:
+    """Return the name of the event, or the place if it has no name; and its place or dates, which go in parentheses."""
+    event = work.event
+    dates = _plain(event.dates.format("en") if event.dates else "")
+    if event.title or work.venue:
+        return event.title, join_texts([event.place, dates], ", ")
+    return (event.place, dates) if event.place else (dates, EMPTY)
+
+
+def _event(work: Publication) -> RichText:
+    name, where = event_of(work)
+    return fill(words.WITH_PLACE, name=name, place=where) if name and where else name
 
 
 def _names_before(work: Publication) -> Iterator[str]:
@@ -54,6 +62,8 @@ def _parts(work: Publication) -> Iterator[tuple[RichText, bool]]:
     """Yield the details, and whether each is a name, which is not printed twice."""
     yield genre(work) if is_in_periodical(work) else EMPTY, True
     yield work.how_published, True
+    if not work.venue and work.kind != "proceedings":
+        yield _event(work), False
     yield _version(work.version), False
     yield _edition(work.edition), False
     if work.kind not in PAPERS or not work.venue:
@@ -71,7 +81,11 @@ def _parts(work: Publication) -> Iterator[tuple[RichText, bool]]:
 def _version(version: RichText) -> RichText:
     if re.match(r"(?i)v\.?\s*\d", version.plain):
         version = _plain(re.sub(r"(?i)^v\.?\s*", "", version.plain))
-    return fill(words.VERSION, version=version) if version and not re.match(r"(?i)ver|rel", version.plain) else version
+    return (
+        fill(words.VERSION, version=version)
+        if version and not re.search(r"(?i)\b(?:ver|rel)", version.plain)
+        else version
+    )
 
 
 def _edition(edition: RichText) -> RichText:
@@ -129,9 +143,9 @@ def _original(work: Publication) -> RichText:
         fill(words.ORIGINAL_TITLE, title=original.title) if original.title else EMPTY,
         fill(words.ORIGINAL_PUBLISHER, publisher=publisher) if publisher else EMPTY,
         fill(words.ORIGINAL_PLACE, place=original.place) if original.place and not publisher else EMPTY,
-        fill(words.ORIGINAL_DATE, date=date) if date else EMPTY,
     ]
-    how = join_texts(parts, " ")
+    when = fill(words.ORIGINAL_DATE, date=date) if date else EMPTY
+    how = join_texts([join_texts(parts, " "), when], ", " if original.place else " ")
     return fill(words.ORIGINALLY, how=how) if how else EMPTY
 
 

@@ -97,7 +97,8 @@ def _in_book(work: Publication) -> Iterator[RichText]:
         yield labelled(words.PART, "part", work.part)
         yield _emphasized(collection)
     yield fill(words.VOLUMES, count=work.volumes) if work.volumes.plain.isdecimal() else work.volumes
-    yield join_texts([series, number], " ") if series else labelled(words.NUMBER, "number", number)
+    with_word = number if " " in number.plain else labelled(words.NUMBER, "number", number)
+    yield join_texts([series, number], " ") if series else with_word
     yield EMPTY if work.issue_name.plain == number.plain else work.issue_name
 
 

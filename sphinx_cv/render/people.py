@@ -29,7 +29,7 @@ MARKS: Marks = {
 }
 #: Lists of more names than the first number are folded to the second number of names, and the owner's.
 _FOLD_ABOVE, _FOLD_TO = 10, 5
-#: More people than this beside the authors are shown as the first one and others, unless the owner is one of the others.
+#: More people than this beside the authors are shown as the first and others, if the owner is none of the others.
 _MOST_OTHERS = 3
 
 
@@ -100,7 +100,7 @@ def _name(person: Person, known: Marks, url: str) -> list[nodes.Node]:
 
 
 def compose_contributions(work: Publication) -> list[nodes.Node]:
-    """Return the people beside the authors: `edited by Ann Ng, translated by Bo Li`; a patent's holders are no such people."""
+    """Return the people beside the authors, but not the holders of a patent: `edited by A. Ng, translated by B. Li`."""
     found: list[nodes.Node] = []
     for template, people in _phrases(work):
         before, _, after = template.partition("{people}")

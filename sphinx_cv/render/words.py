@@ -18,6 +18,7 @@ NUMBER = "number {number}"
 ARTICLE = "article {number}"
 CHAPTER = "chapter {chapter}"
 VERSION = "version {version}"
+WITH_PLACE = "{name} ({place})"
 LANGUAGES = "in {languages}"
 TRANSLATED_FROM = "translated from the {language}"
 #: What people did who have only verbs in common: "edited and translated by Ann Ng".

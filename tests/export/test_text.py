@@ -8,6 +8,7 @@ from content import example_publications, publication
 from sphinx_cv.export.text import reference
 from sphinx_cv.model.dates import PartialDate
 from sphinx_cv.model.person import Person
+from sphinx_cv.model.text import RichText
 
 
 def test_a_reference_is_the_citation_without_badges_marks_and_links() -> None:
@@ -59,6 +60,11 @@ def test_a_reference_ends_with_the_doi_or_else_with_the_url_of_the_title() -> No
         == "Albert Gu. T. https://doi.org/10.1/a%3Cb"
     )
     assert reference(publication(arxiv="2312.00752")) == "T. https://arxiv.org/abs/2312.00752"
+
+
+def test_a_reference_has_the_note() -> None:
+    made = publication(date=PartialDate(2024), note=RichText.from_plain("With a map"), url="https://x.org")
+    assert reference(made) == "T. 2024. With a map. https://x.org"
 
 
 def test_a_reference_is_one_line_of_single_spaces() -> None:

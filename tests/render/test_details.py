@@ -115,3 +115,56 @@ def test_details_of_each_kind_without_a_venue(kind: str, printed: list[str]) -> 
 
 def test_a_record_without_fields_has_no_details() -> None:
     assert details_of(publication()) == []
+
+
+@pytest.mark.parametrize(
+    ("edition", "printed"),
+    [
+        ("1", "1st edition"), ("2", "2nd edition"), ("3", "3rd edition"), ("11", "11th edition"), ("22", "22nd edition"), ("2nd", "2nd edition"),
+        ("2nd ed.", "2nd edition"), ("2.", "2nd edition"), ("Second", "Second edition"), ("second edition", "second edition"),
+        ("Revised", "Revised edition"), ("3., neu bearbeitete Aufl.", "3., neu bearbeitete Aufl."), ("Revised ed.", "Revised ed."),
+        ("2e édition", "2e édition"), ("Educators'", "Educators' edition"), ("2019", "2019 edition"),
+    ],
+)  # fmt: skip
+def test_editions_are_ordinals(one: Callable[..., Publication], edition: str, printed: str) -> None:
+    assert details_of(one(f"{BASE}, edition={{{edition}}}", "book")) == [printed]
+
+
+@pytest.mark.parametrize(
+    ("pages", "printed"),
+    [
+        ("47", "page 47"), ("47--49", "pages 47–49"), ("47, 49", "pages 47, 49"), ("47+", "pages 47+"), ("47ff", "pages 47ff"),
+        ("S-1", "page S-1"), ("A1-A9", "pages A1-A9"), ("iv--ix", "pages iv–ix"), ("iv", "page iv"), ("12:1--12:9", "pages 12:1–12:9"),
+    ],
+)  # fmt: skip
+def test_one_page_and_more(one: Callable[..., Publication], pages: str, printed: str) -> None:
+    assert details_of(one(f"{BASE}, booktitle={{B}}, pages={{{pages}}}", "incollection")) == [printed]
+
+
+@pytest.mark.parametrize(
+    ("type_", "fields", "printed"),
+    [
+        # names are printed once: that of the author, the title, the venue, or a detail before
+        ("manual", "author={{O}}, organization={O}, publisher={O}", []), ("book", "publisher={T}, address={Oslo}", ["Oslo"]),
+        ("techreport", "institution={I}, publisher={I}", ["Technical report", "I"]), ("incollection", "booktitle={B (BB)}, series={BB}, volume=3", ["volume 3"]),
+        ("misc", "howpublished={P}, publisher={P}", ["P"]), ("misc", "eprint={2312.00752}, number={arXiv:2312.00752}, publisher={arXiv}", []),
+        # numbers with a word of their own
+        ("book", "volume={Vol. 3}", ["Vol. 3"]), ("book", "volume={XII}", ["volume XII"]), ("incollection", "booktitle={B}, chapter={Introduction}", ["Introduction"]),
+        ("book", "series={S}, volume={Band 3}", ["Band 3", "S"]), ("techreport", "number={Technical report 7}", ["Technical report 7"]),
+        ("techreport", "type={Report TR-7}, number={TR-7}", ["Report TR-7"]), ("misc", "number={RFC 2119}", ["RFC 2119"]), ("book", "number=5", ["number 5"]),
+        ("software", "version={v2.1}", ["version 2.1"]), ("software", "version={Release 2}", ["Release 2"]),
+        # keys of biblatex are words
+        ("thesis", "type={phdthesis}", ["PhD thesis"]), ("thesis", "type={mathesis}", ["Master's thesis"]), ("thesis", "type={M.Sc.}", ["Master's thesis"]),
+        ("report", "type={techreport}, number={9}", ["Technical report 9"]), ("patent", "type={patreqfr}, number={9}", ["French patent request 9"]),
+        ("patent", "location={countryfr and countryxx}", ["Patent", "France and countryxx"]),
+        ("article", "journal={J}, series={oldseries}, volume=3", ["old series", "3"]), ("article", "journal={J}, series=3, volume=3", ["3rd series", "3"]),
+    ],
+)  # fmt: skip
+def test_each_word_once(one: Callable[..., Publication], type_: str, fields: str, printed: list[str]) -> None:
+    base = BASE if "author=" not in fields else "title={T}, year=2020"
+    assert details_of(one(f"{base}, {fields}", type_)) == printed
+
+
+def test_the_name_of_a_work_in_several_volumes_is_emphasized(one: Callable[..., Publication]) -> None:
+    work = one(f"{BASE}, booktitle={{B}}, maintitle={{M}}, volume=5", "inbook")
+    assert numbering(work) == (RichText(("volume 5 of ", Styled("emphasis", ("M",))), "volume 5 of M"),)
