@@ -35,16 +35,22 @@ def read_venue(entry_type: str, fields: Mapping[str, str], text: Text) -> Venue 
     kind = KINDS.get(entry_type)
     names = [name for name in (_VENUES_OF_PARTS if kind in {"conference", "chapter"} else _VENUES) if fields.get(name)]
     if names and kind != "journal":
-        own = _words(text("title").plain)
-        names = [name for name in names if _words(text(name).plain) != own]
+        own = text("title").plain.casefold()
+        names = [name for name in names if text(name).plain.casefold() != own]
     if not names or not (title := text(name := names[0])):
         return None
     subtitle, addon = (text(each) for each in _SUBTITLES.get(name, ("", "")))
     collection = EMPTY
-    if name == "booktitle" and _words(text("maintitle").plain) != _words(title.plain):
+    if name == "booktitle" and fields.get("maintitle") and text("maintitle").plain != title.plain:
         collection = join_texts([text("maintitle"), text("mainsubtitle")], ": ")
         addon = join_texts([addon, text("maintitleaddon")], ", ")
-    return Venue(join_texts([title, subtitle], ": "), short_name(title.plain), addon, collection, name == "booktitle")
+    return Venue(
+        join_texts([title, subtitle], ": ") if subtitle else title,
+        short_name(title.plain),
+        addon,
+        collection,
+        name == "booktitle",
+    )
 
 
 def read_event(fields: Mapping[str, str], text: Text, venue: Venue | None) -> Event:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sphinx_cv.bibtex.containers import read_event, read_original, read_venue
 from sphinx_cv.bibtex.contributions import editor_role, read_contributions
 from sphinx_cv.bibtex.dates import PUBLICATION_STATES, read_date
 from sphinx_cv.bibtex.identifiers import read_archive, read_arxiv, read_doi, read_links, read_url
 from sphinx_cv.bibtex.kinds import KINDS, kind_of
-from sphinx_cv.bibtex.names import NameReader, split_list, without_stars
+from sphinx_cv.bibtex.names import NameList, NameReader, split_list, without_stars
 from sphinx_cv.bibtex.records import Fault
 from sphinx_cv.model.links import LINK_FIELDS
 from sphinx_cv.model.person import Person
@@ -20,7 +20,6 @@ from sphinx_cv.model.text import EMPTY, RichText, join_list, join_texts
 from sphinx_cv.tex.decode import decode, is_plain
 
 if TYPE_CHECKING:
-    from sphinx_cv.bibtex.names import NameList
     from sphinx_cv.bibtex.records import RawEntry
     from sphinx_cv.model.dates import PartialDate
 
@@ -30,6 +29,22 @@ _ORGANIZATIONS = ("organization", "institution", "publisher")
 _BY_PEOPLE = frozenset({"article", "inproceedings", "phdthesis", "mastersthesis"})
 #: Types that may have no author.
 _BY_NOBODY = frozenset({"periodical", "legal", "legislation", "jurisdiction"})
+_NOBODY = NameList()
+#: Values of a record that are the text of the first of these fields.
+_TEXTS = {
+    "volume": ("volume",),
+    "issue": ("number", "issue"),
+    "series": ("series",),
+    "edition": ("edition",),
+    "version": ("version",),
+    "publisher": ("publisher",),
+    "place": ("location", "address", "city"),
+    "genre": ("type",),
+    "title_addon": ("titleaddon",),
+    "part": ("part",),
+    "volumes": ("volumes",),
+    "chapter": ("chapter",),
+}
 #: Fields of biblatex that hold a list of names joined by `and`, of which none is a person's.
 _LISTS = frozenset({"publisher", "location", "address", "institution", "organization", "school", "language", "city"})
 #: The word before page numbers, and the one after their total.
@@ -71,6 +86,7 @@ class EntryReader:
         for name in LINK_FIELDS:
             self.url(name)  # reports a faulty URL
         label = "Website" if kind in {"software", "dataset", "other"} else "Paper"
+        texts: dict[str, Any] = {name: text for name, names in _TEXTS.items() if (text := self.text(*names))}
         return Publication(
             key=self.entry.key,
             type=self.entry.type,
@@ -81,30 +97,18 @@ class EntryReader:
             others=(authors if authors.people else editors).others,
             editor_role=editor_role(fields),
             contributions=contributions,
-            title_addon=self.text("titleaddon"),
             venue=venue,
             event=read_event(fields, self.text, venue),
             date=date,
             state=state,
-            volume=self.text("volume"),
-            issue=self.text("number", "issue"),
             issue_name=self.text("issue") if fields.get("number") else EMPTY,
-            issue_title=join_texts([self.text("issuetitle"), self.text("issuesubtitle")], ": "),
-            part=self.text("part"),
-            volumes=self.text("volumes"),
-            chapter=self.text("chapter"),
+            issue_title=self.joined(": ", "issuetitle", "issuesubtitle"),
             pages=pages,
             pagination=fields.get("bookpagination", "").strip().lower() or "page",
             page_total=page_total,
             eid=self.text("eid", "articleno", "article-number").plain,
-            series=self.text("series"),
-            edition=self.text("edition"),
-            version=self.text("version"),
-            publisher=self.text("publisher"),
-            place=self.text("location", "address", "city"),
             how_published=self.how_published(arxiv),
             institution=self.institution(),
-            genre=self.text("type"),
             original=read_original(fields, self.text),
             languages=self.text("language") if " and " in fields.get("language", "") else EMPTY,
             isbn=self.plain("isbn"),
@@ -115,7 +119,8 @@ class EntryReader:
             presentation=self.text("presentation").plain,
             topics=self.topics(),
             selected=fields.get("selected", "").strip().lower() in {"true", "yes", "1"},
-            note=join_texts([self.text("note"), self.text("addendum")], ". "),
+            note=self.joined(". ", "note", "addendum"),
+            **texts,
             arxiv=arxiv,
             doi=doi,
             eprint=eprint,
@@ -155,8 +160,15 @@ class EntryReader:
                     return found
         return EMPTY
 
+    def joined(self, separator: str, *names: str) -> RichText:
+        """Return the texts of these fields, joined."""
+        written = [name for name in names if name in self.entry.fields]
+        return join_texts([self.text(name) for name in written], separator) if written else EMPTY
+
     def names_of(self, name: str) -> NameList:
         fields = self.entry.fields
+        if not fields.get(name):
+            return _NOBODY
         found = self.names.read(fields.get(name, ""), fields.get(f"{name}+an", ""))
         for problem in found.problems:
             self.fault("names", f"{name}: {problem}", name)

@@ -121,7 +121,7 @@ def _venue(publication: Publication) -> list[list[nodes.Node]]:
     if venue or publication.kind == "proceedings":
         name, where = event_of(publication)
         parts += [to_nodes(name)] if name else []
-        if where and parts and not "".join(node.astext() for node in parts[-1]).endswith(")"):
+        if where and parts and not parts[-1][-1].astext().endswith(")"):
             parts[-1] += [nodes.Text(" ("), *to_nodes(where), nodes.Text(")")]
         elif where:
             parts.append(to_nodes(where))
@@ -132,7 +132,7 @@ def _join_sentences(sentences: Iterable[list[nodes.Node]]) -> list[nodes.Node]:
     """Join sentences that are not empty by full stops and spaces."""
     joined: list[nodes.Node] = []
     for sentence in filter(None, sentences):
-        text = "".join(node.astext() for node in sentence)
+        text = sentence[-1].astext()
         joined += [nodes.Text(" "), *sentence] if joined else sentence
         joined.append(nodes.Text("" if text.endswith(_ENDS) else "."))
     return joined

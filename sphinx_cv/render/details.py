@@ -24,10 +24,13 @@ _MANY_PAGES = re.compile(r"[–—,;&+/]|--|\d\s*-\s*\D?\d|[ivxlc]\s*-\s*[ivxlc]
 
 def details(work: Publication) -> tuple[RichText, ...]:
     """Return the details in the order in which they are printed, each name once."""
+    parts = [(part, is_name) for part, is_name in _parts(work) if part is not EMPTY and part]
+    if not any(is_name for _, is_name in parts):
+        return tuple(part for part, _ in parts)
     said = {folded(name) for name in _names_before(work)}
     kept = []
-    for part, is_name in _parts(work):
-        if part and not (is_name and folded(part.plain) in said):
+    for part, is_name in parts:
+        if not is_name or folded(part.plain) not in said:
             kept.append(part)
             said.add(folded(part.plain))
     return tuple(kept)

@@ -26,7 +26,7 @@ _WORD = re.compile(r"(?![IVXLCDMivxlcdm]+\b)[^\W\d_]{2}")
 def numbering(work: Publication) -> tuple[RichText, ...]:
     """Return volume, number and series in the order in which they are printed; before them the genre of a report."""
     parts = _in_periodical(work) if is_in_periodical(work) else _in_book(work)
-    return tuple(part for part in parts if part)
+    return tuple(part for part in parts if part is not EMPTY and part)
 
 
 def is_in_periodical(work: Publication) -> bool:
@@ -109,10 +109,12 @@ def _number(work: Publication, number: RichText) -> RichText:
 
 def _series(work: Publication) -> RichText:
     """Return the series, unless the title or the venue has its name."""
+    if not work.series:
+        return EMPTY
     names = {folded(work.title.plain), folded(work.publisher.plain)}
     if work.venue:
         names |= {folded(work.venue.name.plain), folded(work.venue.short)}
-    return EMPTY if work.series and folded(work.series.plain) in names else work.series
+    return EMPTY if folded(work.series.plain) in names else work.series
 
 
 def _with_number(genre_: RichText, number: RichText) -> RichText:
