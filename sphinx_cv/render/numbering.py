@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from sphinx_cv.model.text import EMPTY, RichText, Styled, fill, join_texts
+from sphinx_cv.model.text import EMPTY, RichText, Styled, fill, join_list, join_texts
 from sphinx_cv.render import words
 
 if TYPE_CHECKING:
@@ -34,7 +34,8 @@ def is_in_periodical(work: Publication) -> bool:
     in_series = work.kind == "conference" and work.series and not (work.volume and work.issue)
     if in_series or (work.venue and work.venue.collection):
         return False
-    return work.type in ARTICLES or bool(work.venue and work.kind not in BOOKS | {"thesis", "report", "patent"})
+    in_venue = bool(work.venue and work.kind not in BOOKS | {"thesis", "report", "patent"})
+    return in_venue or work.type == "periodical"
 
 
 def genre(work: Publication) -> RichText:
@@ -85,7 +86,7 @@ def _in_book(work: Publication) -> Iterator[RichText]:
     else:
         yield first
     if work.kind == "patent":
-        yield from (_plain(name) for name in _holders(work))
+        yield join_list([_plain(name) for name in _holders(work)])
     collection = work.venue.collection if work.venue else EMPTY
     in_series = bool(volume and series and not number and not (work.venue and work.kind == "book"))
     if volume and (collection or in_series) and labelled(words.VOLUME, "volume", volume) != volume:

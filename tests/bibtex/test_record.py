@@ -292,7 +292,7 @@ def test_original(one: One, fields: str, expected: tuple[str, ...]) -> None:
 @pytest.mark.parametrize(
     ("fields", "pages", "total"),
     [
-        ("pages={pp. 3--9}", "3–9", ""), ("pages={p. 3}", "3", ""), ("pages={p3}", "p3", ""), ("pages={xi+98 pp.}", "", "xi+98"),
+        ("pages={pp. 3--9}", "3–9", ""), ("pages={p. 3}", "3", ""), ("pages={p3}", "p3", ""), ("pages={xi+98 pp.}", "", "xi+98"), ("pages={350 S.}", "", "350"),
         ("pages={200 p.}, pagetotal={210}", "", "210"), ("pagetotal={210}", "", "210"), ("numpages={12}", "", "12"),
         ("pages={3--9}, numpages={7}", "3–9", ""),
     ],
@@ -322,6 +322,15 @@ def test_how_a_work_was_published(one: One, fields: str, text: str) -> None:
 )  # fmt: skip
 def test_an_identifier_in_another_archive_is_kept(one: One, fields: str, eprint: str) -> None:
     assert one(f"{BASE}, {fields}").eprint == eprint
+
+
+@pytest.mark.parametrize(
+    ("fields", "authors"),
+    [("publisher={P}", []), ("publisher={P}, organization={O}", ["O"]), ("institution={I}", ["I"])],
+)
+def test_an_organization_is_an_author_and_a_publisher_is_none(one: One, fields: str, authors: list[str]) -> None:
+    work = one(f"title={{T}}, year=2020, {fields}", "book")
+    assert [person.name for person in work.authors] == authors
 
 
 @pytest.mark.parametrize("type_", ["periodical", "legal", "legislation", "jurisdiction"])

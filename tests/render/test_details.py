@@ -99,7 +99,7 @@ def test_details_of_each_kind_with_a_venue(kind: str, printed: list[str]) -> Non
 @pytest.mark.parametrize(
     ("kind", "printed"),
     [
-        ("journal", ["S", "3(4)", "I", "P", "O", "1–9"]), ("conference", ["volume 3", "S 4", "I", "P", "O", "pages 1–9"]),
+        ("journal", ["volume 3", "S 4", "I", "P", "O", "1–9"]), ("conference", ["volume 3", "S 4", "I", "P", "O", "pages 1–9"]),
         ("preprint", ["volume 3", "S 4", "I", "P", "O", "pages 1–9"]), ("proceedings", ["volume 3", "S 4", "I", "P", "O", "pages 1–9"]),
         ("book", ["volume 3", "S 4", "I", "P", "O", "pages 1–9"]), ("chapter", ["volume 3", "S 4", "I", "P", "O", "pages 1–9"]),
         ("thesis", ["G", "volume 3", "S 4", "I", "P", "O", "pages 1–9"]), ("report", ["G 4", "volume 3 of S", "I", "P", "O", "pages 1–9"]),

@@ -81,7 +81,7 @@ LINES = [
     ("online", "author={Moss, Ida}, title={Fog}, titleaddon={Lighthouse Log}, organization={Harbor Watch}, version={1.3}, urldate={2020-01-01}, url={https://x.org/fog}, year=2001",
      "Ida Moss. Fog. Lighthouse Log. Version 1.3, Harbor Watch, 2001. Website"),
     ("patent", "author={Moss, Ida}, title={Lamp}, type={patentus}, number=5668842, holder={{Lanternworks} and {Harbor Watch}}, location={countryde and countryfr and countryus}, year=1998",
-     "Ida Moss. Lamp. US patent 5668842, Lanternworks, Harbor Watch, Germany, France, and United States of America, 1998."),
+     "Ida Moss. Lamp. US patent 5668842, Lanternworks and Harbor Watch, Germany, France, and United States of America, 1998."),
     ("patent", "author={Moss, Ida}, title={Lamp}, number={XX 12}, assignee={{Lanternworks}}, year=1998",
      "Ida Moss. Lamp. Patent XX 12, Lanternworks, 1998."),
     ("periodical", "title={Tides}, issuetitle={Shores}, editor={Vik, Ole}, volume=35, number=4, year=2011",
