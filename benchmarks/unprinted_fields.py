@@ -70,9 +70,9 @@ _NAMES = {
         " classification ccs contents tableofcontents price format image cover thumbnail dimensions references"
         " bibitem citedby pubmodel medium nlm jid chemicals molecule conference-id ams-subject subject-category pii"
         " revised completed country nlm-id nlm-unique-id issn-linking linking-issn citation-subset medline-pst pubtype"
-        " publocation publication-status documenttype hl gene-symbols gene-symbol registry-number substance-name grantno"
+        " publocation publication-status documenttype hl gene-symbols gene-symbol registry-number substance-name"
         " history electronic-publication location-id manuscript-id number-of-references print-issn electronic-issn"
-        " other-id copyright-owner jel adsnote"
+        " other-id copyright-owner grantno jel adsnote"
     ),
 }
 UNPRINTED = {name: reason for reason, names in _NAMES.items() for name in names.split()}

@@ -38,7 +38,7 @@ _TEXTS = {
     "edition": ("edition",),
     "version": ("version",),
     "publisher": ("publisher",),
-    "place": ("location", "address", "city"),
+    "place": ("address", "location", "city"),
     "genre": ("type",),
     "title_addon": ("titleaddon",),
     "part": ("part",),

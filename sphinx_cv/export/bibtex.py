@@ -27,9 +27,9 @@ FIELDS = (
     " titleaddon journal journalsubtitle journaltitleaddon issuetitle issuesubtitle booktitle booksubtitle"
     " booktitleaddon maintitle mainsubtitle maintitleaddon eventtitle eventtitleaddon eventdate venue series"
     " edition volume part volumes number issue chapter pages bookpagination pagetotal eid publisher address"
-    " institution organization school department type version howpublished note addendum language origtitle"
-    " origlanguage origpublisher origlocation origdate pubstate year month isbn issn doi eprint archiveprefix"
-    " primaryclass url"
+    " location institution organization school department type version howpublished note addendum language"
+    " origtitle origlanguage origpublisher origlocation origdate pubstate year month isbn issn doi eprint"
+    " archiveprefix primaryclass pmid pmcid handle url"
 ).split()
 #: The BibTeX names of biblatex fields; biblatex accepts these names too.
 _BIBTEX_NAMES = {
@@ -72,13 +72,14 @@ def _fields(publication: Publication) -> Iterator[tuple[str, str]]:
     """Yield the name and the value of each field, the value with its braces."""
     values: dict[str, str] = {}
     for name, value in publication.fields.items():
-        values.setdefault(_BIBTEX_NAMES.get(name, name), value)
+        usual = _BIBTEX_NAMES.get(name, name)
+        values.setdefault(name if usual in publication.fields else usual, value)
     values |= _fields_of_record(publication)
     values["author"] = _names(values.get("author", ""), publication.authors)
     values["editor"] = _names(values.get("editor", ""), publication.editors)
     if publication.type not in _NOTED_TYPES:
         values["note"] = values["addendum"] = ""
-    if publication.url:
+    if publication.url and not publication.how_published:
         values["howpublished"] = ""
     for name in FIELDS:
         value = " ".join(values.get(name, "").split())
