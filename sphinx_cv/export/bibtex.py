@@ -29,7 +29,7 @@ FIELDS = (
     " edition volume part volumes number issue chapter pages bookpagination pagetotal eid publisher address"
     " location institution organization school department type version howpublished note addendum language"
     " origtitle origlanguage origpublisher origlocation origdate pubstate year month isbn issn doi eprint"
-    " archiveprefix primaryclass pmid pmcid handle url"
+    " archiveprefix primaryclass pmid pmcid handle related relatedtype relatedstring url"
 ).split()
 #: The BibTeX names of biblatex fields; biblatex accepts these names too.
 _BIBTEX_NAMES = {
