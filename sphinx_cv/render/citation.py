@@ -125,8 +125,9 @@ def _published(publication: Publication) -> list[list[nodes.Node]]:
 
 def _is_part(publication: Publication) -> bool:
     """Return whether a work is part of another one, whose editors stand beside its title."""
-    in_book = publication.kind == "other" and publication.venue is not None and publication.venue.is_book
-    return publication.kind in {"conference", "chapter"} or in_book
+    if publication.kind in {"book", "other"}:
+        return publication.venue is not None and publication.venue.is_book
+    return publication.kind in {"conference", "chapter"}
 
 
 def _venue(publication: Publication) -> list[list[nodes.Node]]:

@@ -43,12 +43,9 @@ def genre(work: Publication) -> RichText:
     key = work.genre.plain.strip().lower().replace(".", "")
     written = _plain(words.GENRES.get(key, "")) or work.genre
     if work.kind == "thesis":
-        default = words.MASTERS_THESIS if work.type == "mastersthesis" else words.PHD_THESIS
-        return _plain(words.THESES.get(key, "")) or written or _plain(default)
-    if work.kind == "patent":
-        return written or _plain(words.PATENT)
-    if work.kind == "report" and work.type != "manual":
-        return written or _plain(words.TECHNICAL_REPORT)
+        written = _plain(words.THESES.get(key, "")) or written
+    if not written and (usual := words.USUAL_GENRES.get(work.type)):
+        return _plain(usual)
     return EMPTY if work.kind in PAPERS | BOOKS and work.type != "booklet" else written
 
 

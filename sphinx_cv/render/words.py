@@ -90,6 +90,15 @@ MASTERS_THESIS = "Master's thesis"
 TECHNICAL_REPORT = "Technical report"
 PATENT = "Patent"
 NATIONAL_PATENT = "{nationality} patent"
+#: The words for entries without the field `type`, by the type of the entry.
+USUAL_GENRES = {
+    "phdthesis": PHD_THESIS,
+    "mastersthesis": MASTERS_THESIS,
+    "thesis": "Thesis",
+    "techreport": TECHNICAL_REPORT,
+    "report": "Report",
+    "patent": PATENT,
+}
 #: The words for the keys of biblatex in the field `type`.
 GENRES = {
     "phdthesis": PHD_THESIS,

@@ -42,7 +42,7 @@ def details_of(work: Publication) -> list[str]:
         ("proceedings", "publisher={P}, series={LNCS}, volume=7", ["volume 7 of LNCS", "P"]),
         ("phdthesis", "school={U}", ["PhD thesis", "U"]), ("mastersthesis", "school={U}", ["Master's thesis", "U"]),
         ("phdthesis", "type={Habilitation}, school={U}", ["Habilitation", "U"]),
-        ("thesis", "institution={I}", ["PhD thesis", "I"]),
+        ("thesis", "institution={I}", ["Thesis", "I"]), ("report", "number=7", ["Report 7"]),
         ("techreport", "number={CS-5}, institution={I}", ["Technical report CS-5", "I"]),
         ("techreport", "", ["Technical report"]),
         ("report", "type={White paper}, organization={O}", ["White paper", "O"]), ("manual", "organization={O}", ["O"]),

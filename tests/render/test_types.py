@@ -46,6 +46,8 @@ LINES = [
      "Ida Moss. Shores. 3. Aufl., Lindmark, chapter 3, xii+345 pages, in Latin and German, 2003."),
     ("book", "author={Moss, Ida}, title={Shores}, publisher={New}, year=1997, origyear=1959, origpublisher={Old}, origlocation={Bergen}, origtitle={Strande}",
      "Ida Moss. Shores. New, originally published as Strande by Old, Bergen, in 1959, 1997."),
+    ("book", "author={Moss, Ida}, title={Ebb}, booktitle={Omnibus}, editor={Vik, Ole}, publisher={Lindmark}, year=2003",
+     "Ida Moss. Ebb. In Omnibus, edited by Ole Vik, Lindmark, 2003."),
     ("mvbook", "author={Moss, Ida}, title={Collected Works}, volumes=3, editor={Vik, Ole}, commentator={Vik, Ole}, publisher={Lindmark}, year=1990",
      "Ida Moss. Collected Works. Edited and commented by Ole Vik. 3 volumes, Lindmark, 1990."),
     ("inbook", "author={Moss, Ida}, title={Ebb}, booktitle={Shores}, booksubtitle={A survey}, booktitleaddon={With maps}, bookauthor={Lund, Eva}, maintitle={Works}, volume=5, chapter=2, publisher={Lindmark}, pages={12-19}, year=2001",
