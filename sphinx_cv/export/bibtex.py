@@ -64,8 +64,8 @@ def _fields(publication: Publication) -> Iterator[tuple[str, str]]:
     for name, value in publication.fields.items():
         values.setdefault(_BIBTEX_NAMES.get(name, name), value)
     values |= _fields_of_record(publication)
-    values["author"] = _names(values.get("author", ""), publication.authors)
-    values["editor"] = _names(values.get("editor", ""), publication.editors)
+    values["author"] = written_names(values.get("author", ""), publication.authors)
+    values["editor"] = written_names(values.get("editor", ""), publication.editors)
     if publication.type not in _NOTED_TYPES:
         values["note"] = ""
     if publication.url:
@@ -94,7 +94,7 @@ def _fields_of_record(publication: Publication) -> dict[str, str]:
     return values
 
 
-def _names(written: str, people: Iterable[Person]) -> str:
+def written_names(written: str, people: Iterable[Person]) -> str:
     """Return a list of names joined by `and`: the written one if it is correct, else one made from the record."""
     if not _NOT_JOINED_BY_AND.search(written):
         return written

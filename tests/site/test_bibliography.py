@@ -324,7 +324,7 @@ def test_a_file_that_cannot_be_read_ends_the_build_with_one_line(
 
 def test_a_file_that_cannot_be_read_is_at_the_line_of_the_setting(site: MakeSite) -> None:
     made = site({"index.md": "# CV\n"})
-    conf = '# no pubs.bib\nextensions = ["sphinx_cv"]\nbibtex_bibfiles = [\n    ".",\n]\n'
+    conf = '# no pubs.bib\nextensions = ["sphinx_cv.full"]\nbibtex_bibfiles = [\n    ".",\n]\n'
     (made.source / "conf.py").write_text(conf, "utf-8")
     done = run_sphinx(made.source, made.out, check=False)
     message = "conf.py:3: ERROR: . cannot be read (Is a directory): correct bibtex_bibfiles in conf.py [cv.unreadable]"
