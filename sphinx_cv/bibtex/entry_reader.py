@@ -4,22 +4,22 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from sphinx_cv.bibtex.containers import read_event, read_original, read_venue
+from sphinx_cv.bibtex.contributions import editor_role, read_contributions
 from sphinx_cv.bibtex.dates import PUBLICATION_STATES, read_date
-from sphinx_cv.bibtex.identifiers import read_arxiv, read_doi, read_links, read_url
+from sphinx_cv.bibtex.identifiers import read_archive, read_arxiv, read_doi, read_links, read_url
 from sphinx_cv.bibtex.kinds import KINDS, kind_of
-from sphinx_cv.bibtex.names import NameReader, without_stars
+from sphinx_cv.bibtex.names import NameList, NameReader, split_list, without_stars
 from sphinx_cv.bibtex.records import Fault
 from sphinx_cv.model.links import LINK_FIELDS
 from sphinx_cv.model.person import Person
-from sphinx_cv.model.publication import Publication, Venue
-from sphinx_cv.model.text import EMPTY, RichText, join_texts
+from sphinx_cv.model.publication import Publication
+from sphinx_cv.model.text import EMPTY, RichText, join_list, join_texts
 from sphinx_cv.tex.decode import decode, is_plain
 
 if TYPE_CHECKING:
-    from sphinx_cv.bibtex.names import NameList
     from sphinx_cv.bibtex.records import RawEntry
     from sphinx_cv.model.dates import PartialDate
 
@@ -27,10 +27,29 @@ if TYPE_CHECKING:
 _ORGANIZATIONS = ("organization", "institution", "publisher")
 #: Types that always have people as authors.
 _BY_PEOPLE = frozenset({"article", "inproceedings", "phdthesis", "mastersthesis"})
-#: Fields that may name the venue, in order of preference.
-_VENUES = ("journaltitle", "journal", "booktitle", "maintitle", "eventtitle")
-_VENUES_OF_PARTS = ("booktitle", "maintitle", "eventtitle", "journaltitle", "journal")
-_ACRONYM = re.compile(r"\(([^()A-Z]*+[A-Z][^()]*+)\)\s*$")
+#: Types that may have no author.
+_BY_NOBODY = frozenset({"periodical", "legal", "legislation", "jurisdiction"})
+_NOBODY = NameList()
+#: Values of a record that are the text of the first of these fields.
+_TEXTS = {
+    "volume": ("volume",),
+    "issue": ("number", "issue"),
+    "series": ("series",),
+    "edition": ("edition",),
+    "version": ("version",),
+    "publisher": ("publisher",),
+    "place": ("location", "address", "city"),
+    "genre": ("type",),
+    "title_addon": ("titleaddon",),
+    "part": ("part",),
+    "volumes": ("volumes",),
+    "chapter": ("chapter",),
+}
+#: Fields of biblatex that hold a list of names joined by `and`, of which none is a person's.
+_LISTS = frozenset({"publisher", "location", "address", "institution", "organization", "school", "language", "city"})
+#: The word before page numbers, and the one after their total.
+_PAGE_WORD = re.compile(r"(?i)^(?:pp?\.\s*|pp?\s+|pages?\s+)(?=\w)")
+_PAGE_TOTAL = re.compile(r"(?i)^([\divxlc+, \[\]]*\d)\s*(?:pp?\.?|pages?)$")
 
 
 class EntryReader:
@@ -54,16 +73,20 @@ class EntryReader:
             message = f"@{self.entry.type} is not an entry type of BibTeX or biblatex; it is shown like @misc: use one"
             self.fault("unknown_type", message)
         authors, editors = self.names_of("author"), self.names_of("editor")
-        authors = self.with_organization(authors, editors)
+        contributions = read_contributions(fields, self.names_of, authors, editors)
+        authors = authors if contributions else self.with_organization(authors, editors)
         fields.update({name: without_stars(fields[name]) for name in ("author", "editor") if name in fields})
         title = self.title()
         date, state = self.date()
-        venue, arxiv, doi = self.venue(), read_arxiv(fields), self.doi()
+        venue, arxiv, doi = read_venue(self.entry.type, fields, self.text), read_arxiv(fields), self.doi()
+        archive, eprint = read_archive(fields, arxiv)
+        pages, page_total = self.pages()
         kind = kind_of(self.entry.type, venue.name.plain if venue else "", arxiv)
         url = self.url("url")
         for name in LINK_FIELDS:
             self.url(name)  # reports a faulty URL
         label = "Website" if kind in {"software", "dataset", "other"} else "Paper"
+        texts: dict[str, Any] = {name: text for name, names in _TEXTS.items() if (text := self.text(*names))}
         return Publication(
             key=self.entry.key,
             type=self.entry.type,
@@ -72,20 +95,22 @@ class EntryReader:
             authors=authors.people,
             editors=editors.people,
             others=(authors if authors.people else editors).others,
+            editor_role=editor_role(fields),
+            contributions=contributions,
             venue=venue,
+            event=read_event(fields, self.text, venue),
             date=date,
             state=state,
-            volume=self.text("volume"),
-            issue=self.text("number", "issue"),
-            pages=self.pages(),
-            eid=self.text("eid").plain,
-            series=self.text("series"),
-            edition=self.text("edition"),
-            version=self.text("version"),
-            publisher=self.text("publisher"),
-            place=self.text("location", "address"),
+            issue_name=self.text("issue") if fields.get("number") else EMPTY,
+            issue_title=self.joined(": ", "issuetitle", "issuesubtitle"),
+            pages=pages,
+            pagination=fields.get("bookpagination", "").strip().lower() or "page",
+            page_total=page_total,
+            eid=self.text("eid", "articleno", "article-number").plain,
+            how_published=self.how_published(arxiv),
             institution=self.institution(),
-            genre=self.text("type"),
+            original=read_original(fields, self.text),
+            languages=self.text("language") if " and " in fields.get("language", "") else EMPTY,
             isbn=self.plain("isbn"),
             issn=self.plain("issn"),
             abstract=self.rich("abstract"),
@@ -94,9 +119,12 @@ class EntryReader:
             presentation=self.text("presentation").plain,
             topics=self.topics(),
             selected=fields.get("selected", "").strip().lower() in {"true", "yes", "1"},
-            note=self.note(),
+            note=self.joined(". ", "note", "addendum"),
+            **texts,
             arxiv=arxiv,
             doi=doi,
+            eprint=eprint,
+            archive_url=archive.url if archive else "",
             url=url,
             links=read_links(fields, arxiv, doi, url, label),
             fields=fields,
@@ -113,9 +141,10 @@ class EntryReader:
 
     def rich(self, name: str) -> RichText:
         """Return the text of a field, without reporting problems with its LaTeX; EMPTY if it is missing."""
-        if name in self.decoded:
-            return self.decoded[name]
-        return RichText.from_plain(self.entry.fields.get(name, ""))
+        source = self.entry.fields.get(name, "")
+        if name in _LISTS and source.count(" and ") > 1:
+            return join_list([decode(part)[0] for part in split_list(source)])
+        return self.decoded[name] if name in self.decoded else RichText.from_plain(source)
 
     def plain(self, name: str) -> str:
         """Return the plain text of a field, without reporting problems with its LaTeX."""
@@ -131,8 +160,15 @@ class EntryReader:
                     return found
         return EMPTY
 
+    def joined(self, separator: str, *names: str) -> RichText:
+        """Return the texts of these fields, joined."""
+        written = [name for name in names if name in self.entry.fields]
+        return join_texts([self.text(name) for name in written], separator) if written else EMPTY
+
     def names_of(self, name: str) -> NameList:
         fields = self.entry.fields
+        if not fields.get(name):
+            return _NOBODY
         found = self.names.read(fields.get(name, ""), fields.get(f"{name}+an", ""))
         for problem in found.problems:
             self.fault("names", f"{name}: {problem}", name)
@@ -142,7 +178,7 @@ class EntryReader:
 
     def with_organization(self, authors: NameList, editors: NameList) -> NameList:
         """Return the authors, or an organization if the entry names no people."""
-        if authors.people or editors.people:
+        if authors.people or editors.people or self.entry.type in _BY_NOBODY:
             return authors
         name = next((name for name in _ORGANIZATIONS if self.entry.fields.get(name)), "")
         if name and self.entry.type not in _BY_PEOPLE:
@@ -173,34 +209,34 @@ class EntryReader:
             self.fault("no_year", "it has no year: write year = {2024}, or pubstate = {inpress}")
         return None, state
 
-    def venue(self) -> Venue | None:
-        is_part = self.entry.type in {"inproceedings", "conference", "incollection", "inbook"}
-        names = _VENUES_OF_PARTS if is_part else _VENUES
-        name = next((name for name in names if self.entry.fields.get(name)), "")
-        text = self.text(name) if name else EMPTY
-        return Venue(text, _short_name(text.plain)) if text else None
+    def pages(self) -> tuple[str, str]:
+        """Return the pages, and the number of all pages."""
+        pages = _PAGE_WORD.sub("", re.sub(r"(?<=\d)\s*-+\s*(?=\d)", "–", self.text("pages").plain))
+        total = self.text("pagetotal", *(() if pages else ("numpages",))).plain
+        if match := _PAGE_TOTAL.match(pages):
+            return "", total or match[1]
+        return pages, total.removesuffix("p.").strip()
 
-    def pages(self) -> str:
-        return re.sub(r"(?<=\d)\s*-+\s*(?=\d)", "–", self.text("pages").plain)
+    def how_published(self, arxiv: str) -> RichText:
+        written = self.entry.fields.get("howpublished", "")
+        if not written or read_url(written) or (arxiv and arxiv in written):
+            return EMPTY
+        return self.text("howpublished")
 
     def institution(self) -> RichText:
+        """Return the institutions of an entry, each once."""
+        names = ("institution", "organization", "school")
         if KINDS.get(self.entry.type) == "thesis":
-            return self.text("school", "institution")
-        if self.entry.type == "manual":
-            return self.text("organization", "institution")
-        return self.text("institution", "organization", "school")
+            names = ("school", "institution", "organization")
+        elif self.entry.type == "manual":
+            names = ("organization", "institution", "school")
+        found = {text.plain: text for name in ("department", *names) if (text := self.text(name))}
+        return join_texts(found.values(), ", ")
 
     def topics(self) -> tuple[str, ...]:
         source = self.entry.fields.get("keywords", "") or self.entry.fields.get("keyword", "")
         parts = re.split(r"\s*[;,]\s*", source)
         return tuple(dict.fromkeys(topic for part in parts if (topic := decode(part)[0].plain.strip())))
-
-    def note(self) -> RichText:
-        names = ["note", "addendum"]
-        howpublished = self.entry.fields.get("howpublished", "")
-        if howpublished and not read_url(howpublished):
-            names.insert(0, "howpublished")
-        return join_texts([self.text(name) for name in names], ". ")
 
     def url(self, name: str) -> str:
         if not (written := self.entry.fields.get(name, "")):
@@ -220,12 +256,3 @@ class EntryReader:
 
 def _letters(text: str) -> str:
     return re.sub(r"[^a-z]", "", text.lower())
-
-
-@lru_cache(maxsize=4_000)
-def _short_name(name: str) -> str:
-    """Return the acronym at the end of a venue, without a year; the whole name if there is none."""
-    match = _ACRONYM.search(name)
-    if not match:
-        return name
-    return re.sub(r"(?<![\s'’-])[\s'’-]*+(?:\d{4}|(?<=['’])\d\d)$", "", match[1]).strip() or name

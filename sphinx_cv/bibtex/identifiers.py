@@ -28,7 +28,7 @@ def read_doi(source: str) -> str:
 
 def read_arxiv(fields: Mapping[str, str]) -> str:
     """Return the arXiv identifier of an entry, from any of its fields; empty if there is none."""
-    archive = (fields.get("eprinttype") or fields.get("archiveprefix") or fields.get("archive") or "arxiv").lower()
+    archive = _archive_of(fields) or "arxiv"
     for name in ("arxiv", "arxivid", "eprint") if archive == "arxiv" else ("arxiv", "arxivid"):
         if match := _ARXIV.search(fields.get(name, "")):
             return match[1]
@@ -43,12 +43,35 @@ def read_arxiv(fields: Mapping[str, str]) -> str:
     return ""
 
 
+def read_archive(fields: Mapping[str, str], arxiv: str) -> tuple[Link | None, str]:
+    """Return the link to an archive other than arXiv, and `archive:identifier` if that archive's URLs are not known."""
+    name, identifier = _archive_of(fields), decode_url(fields.get("eprint", "")).strip()
+    if identifier and name in ARCHIVES:
+        return _archive_link(name, identifier), ""
+    if url := checked_url(identifier):
+        return Link("Eprint", url), ""
+    other = next((each for each in ("pmid", "pmcid") if fields.get(each)), "")
+    link = _archive_link(other, decode_url(fields[other]).strip()) if other else None
+    written = fields.get("eprinttype") or fields.get("archiveprefix") or ""
+    if not identifier or (arxiv and name in {"", "arxiv"}):
+        return link, ""
+    return link, f"{written}:{identifier}" if written else identifier
+
+
+def _archive_of(fields: Mapping[str, str]) -> str:
+    return (fields.get("eprinttype") or fields.get("archiveprefix") or fields.get("archive") or "").strip().lower()
+
+
+def _archive_link(name: str, identifier: str) -> Link:
+    label, url = ARCHIVES[name]
+    return Link(label, url + quote(identifier.removeprefix(url), safe="/:"))
+
+
 def read_links(fields: Mapping[str, str], arxiv: str, doi: str, url: str, url_label: str) -> tuple[Link, ...]:
     """Return all links of an entry, without duplicate URLs and URLs that are not allowed."""
     links = [Link("arXiv", arxiv_url(arxiv))] if arxiv else []
-    archive = ARCHIVES.get(fields.get("eprinttype", "").lower())
-    if archive and (eprint := fields.get("eprint")):
-        links.append(Link(archive[0], archive[1] + quote(eprint, safe="/:")))
+    if archive := read_archive(fields, arxiv)[0]:
+        links.append(archive)
     url = url or read_url(fields.get("howpublished", "")) or ""
     if url and not re.match(r"https?://(?:www\.)?(?:dx\.)?(?:arxiv|doi)\.org/", url):
         links.append(Link(url_label, url))

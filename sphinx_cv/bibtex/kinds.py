@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _TYPES_OF_KIND = {
-    "journal": "article periodical suppperiodical",
+    "journal": "article periodical suppperiodical review",
     "conference": "inproceedings conference",
     "proceedings": "proceedings mvproceedings",
     "book": "book mvbook booklet collection mvcollection reference mvreference",
@@ -15,7 +15,7 @@ _TYPES_OF_KIND = {
     "software": "software",
     "dataset": "dataset",
     "patent": "patent",
-    "other": "misc online electronic www unpublished artwork audio image video performance movie music review standard"
+    "other": "misc online electronic www unpublished artwork audio image video performance movie music standard"
     " legal legislation letter jurisdiction commentary",
 }
 #: The kind of a publication, by the entry type of BibTeX or biblatex.

@@ -126,6 +126,11 @@ def _split(source: str) -> tuple[list[str], list[str]]:
     return [name for name in map(str.strip, names) if name], problems
 
 
+def split_list(source: str) -> list[str]:
+    """Split a list at each `and` outside braces; the last item may be `others`."""
+    return [item for item in map(str.strip, _split_at_and(source)) if item]
+
+
 def _split_at_and(source: str) -> list[str]:
     try:
         return list(split_name_list(source))

@@ -22,14 +22,24 @@ if TYPE_CHECKING:
 BIBTEX_FILE = "publications.bib"
 #: The fields of an exported entry, in order.
 FIELDS = (
-    "author editor title subtitle titleaddon journal booktitle booksubtitle maintitle eventtitle series edition"
-    " volume number issue chapter pages eid publisher address institution organization school type version"
-    " howpublished note pubstate year month isbn issn doi eprint archiveprefix primaryclass url"
+    "author editor editortype editora editoratype editorb editorbtype editorc editorctype translator commentator"
+    " annotator introduction foreword afterword collaborator director holder assignee bookauthor title subtitle"
+    " titleaddon journal journalsubtitle journaltitleaddon issuetitle issuesubtitle booktitle booksubtitle"
+    " booktitleaddon maintitle mainsubtitle maintitleaddon eventtitle eventtitleaddon eventdate venue series"
+    " edition volume part volumes number issue chapter pages bookpagination pagetotal eid publisher address"
+    " institution organization school department type version howpublished note addendum language origtitle"
+    " origlanguage origpublisher origlocation origdate pubstate year month isbn issn doi eprint archiveprefix"
+    " primaryclass url"
 ).split()
 #: The BibTeX names of biblatex fields; biblatex accepts these names too.
 _BIBTEX_NAMES = {
     "journaltitle": "journal",
     "location": "address",
+    "city": "address",
+    "articleno": "eid",
+    "article-number": "eid",
+    "origyear": "origdate",
+    "origaddress": "origlocation",
     "eprinttype": "archiveprefix",
     "eprintclass": "primaryclass",
 }
@@ -67,7 +77,7 @@ def _fields(publication: Publication) -> Iterator[tuple[str, str]]:
     values["author"] = written_names(values.get("author", ""), publication.authors)
     values["editor"] = written_names(values.get("editor", ""), publication.editors)
     if publication.type not in _NOTED_TYPES:
-        values["note"] = ""
+        values["note"] = values["addendum"] = ""
     if publication.url:
         values["howpublished"] = ""
     for name in FIELDS:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from sphinx_cv.render.citation import compose_people, compose_published
+from sphinx_cv.render.citation import compose_published
+from sphinx_cv.render.people import compose_people
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,7 +49,7 @@ def _venue_tags(work: Publication) -> Iterator[tuple[str, str]]:
     if work.venue and (name := _VENUE_TAGS.get(work.kind)):
         yield name, work.venue.name.plain
     yield "citation_volume", work.volume.plain
-    yield "citation_issue", work.issue.plain
+    yield "citation_technical_report_number" if work.kind == "report" else "citation_issue", work.issue.plain
     yield "citation_publisher", work.publisher.plain
     yield "citation_isbn", work.isbn
     yield "citation_issn", work.issn

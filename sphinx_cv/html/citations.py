@@ -14,7 +14,8 @@ from docutils import nodes
 
 from sphinx_cv.export.bibtex import BIBTEX_FILE
 from sphinx_cv.html.output import HTMLWriter
-from sphinx_cv.render.citation import CitationURLs, authors_switch, compose
+from sphinx_cv.render.citation import CitationURLs, compose
+from sphinx_cv.render.people import authors_switch
 from sphinx_cv.site.domain import CVDomain
 from sphinx_cv.site.urls import WEBSITE_BUILDERS
 

@@ -23,7 +23,8 @@ from sphinx_cv.export.bibtex import BIBTEX_FILE
 from sphinx_cv.export.highwire import describe, highwire_tags
 from sphinx_cv.html.output import HTMLWriter, write_if_changed
 from sphinx_cv.model import filters
-from sphinx_cv.render.citation import compose_badges, compose_legend, compose_people, compose_published
+from sphinx_cv.render.citation import compose_badges, compose_legend, compose_published
+from sphinx_cv.render.people import compose_people
 from sphinx_cv.render.text import to_nodes
 from sphinx_cv.site.build_state import digest
 from sphinx_cv.site.domain import CVDomain

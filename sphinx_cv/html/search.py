@@ -127,11 +127,7 @@ def write_records(app: Sphinx) -> list[tuple[str, dict[str, Any], str]]:
 def of_publication(publication: Publication, people: Identities, awards: Iterable[str]) -> list[str]:
     """Return the text below a publication in the results, then the other phrases that find it."""
     venue, year = publication.venue, publication.state or str(publication.year or "")
-    names = [
-        name
-        for person in (*publication.authors, *publication.editors)
-        for name in (person.name, people.of(person).name)
-    ]
+    names = [name for person in publication.everyone for name in (person.name, people.of(person).name)]
     more = [str(publication.year or ""), venue.name.plain if venue else "", publication.award, *awards]
     summary = " ".join(filter(None, (venue.short if venue else "", year)))
     return _distinct(summary, [*names, *more, publication.presentation, *publication.topics])

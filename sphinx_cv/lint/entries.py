@@ -43,7 +43,7 @@ def owners(
     """Yield author lists that lack the owner, or omit the owner by `and others`."""
     if not any(owner) or not publications:
         return
-    without = [each for each in publications if not any(person.owner for person in (*each.authors, *each.editors))]
+    without = [each for each in publications if not any(person.owner for person in each.everyone)]
     if len(without) == len(publications):
         message = f"cv_owner: no author list has {owner[0]}: write the name as in the papers"
         yield Finding.on(settings, lines.get("cv_owner", 1), "no_owner", message)

@@ -18,12 +18,17 @@ LINK_FIELDS = {
     "video": "Video",
     "website": "Website",
 }
-#: Archives other than arXiv, by biblatex's eprinttype.
+#: Archives other than arXiv, by biblatex's eprinttype; reference managers write some as fields.
 ARCHIVES = {
     "pubmed": ("PubMed", "https://pubmed.ncbi.nlm.nih.gov/"),
+    "pmid": ("PubMed", "https://pubmed.ncbi.nlm.nih.gov/"),
+    "pmcid": ("PMC", "https://pmc.ncbi.nlm.nih.gov/articles/"),
     "jstor": ("JSTOR", "https://www.jstor.org/stable/"),
     "hdl": ("Handle", "https://hdl.handle.net/"),
+    "handle": ("Handle", "https://hdl.handle.net/"),
     "hal": ("HAL", "https://hal.science/"),
+    "googlebooks": ("Google Books", "https://books.google.com/books?id="),
+    "iacr": ("IACR", "https://eprint.iacr.org/"),
 }
 #: Prefixes that resolvers and libraries put before a DOI.
 _DOI_PREFIX = re.compile(r"(?i)^(?!10[./])(?:(?:https?://)?[\w.-]*?(?:/[\w./-]*?)?(?=10[./])|doi:\s*)")

@@ -29,3 +29,14 @@ class Person:
         """The sorted form, as in an index or a BibTeX file: `De Sa, Christopher`."""
         last = " ".join(filter(None, (self.particle, self.family)))
         return ", ".join(filter(None, (last, self.suffix, self.given)))
+
+
+@dataclass(frozen=True, slots=True)
+class Contribution:
+    """People with another role than that of the people named first: editors beside authors, translators, holders."""
+
+    #: The role as biblatex names it: editor, compiler, translator, introduction, holder, ...
+    role: str
+    people: tuple[Person, ...]
+    #: Whether the names end in "and others".
+    others: bool = False

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from sphinx_cv.model.dates import PartialDate
-    from sphinx_cv.model.person import Person
+    from sphinx_cv.model.dates import DateSpan, PartialDate
+    from sphinx_cv.model.person import Contribution, Person
 
 #: The year for sorting and filtering work that is not published yet.
 FORTHCOMING_YEAR = 9999
@@ -42,9 +42,45 @@ FILTER_NAMES = {
 class Venue:
     """A journal, proceedings or book that a work is part of."""
 
+    #: The name with its subtitle.
     name: RichText
-    #: The acronym in parentheses at the name's end, else the whole name: `ICML`.
+    #: The acronym in parentheses at the name's end, else the name without its subtitle: `ICML`.
     short: str
+    #: What is printed after the name: biblatex's booktitleaddon, journaltitleaddon or maintitleaddon.
+    addon: RichText = EMPTY
+    #: The title of the work in several volumes to which the book belongs, if the name is that of a single volume.
+    collection: RichText = EMPTY
+    #: Whether it is a book or proceedings, in which the work is printed.
+    is_book: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """The conference or other event at which a work was presented."""
+
+    #: Empty if the venue has this name.
+    title: RichText = EMPTY
+    place: RichText = EMPTY
+    dates: DateSpan | None = None
+
+    def __bool__(self) -> bool:
+        return bool(self.title or self.place or self.dates)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Original:
+    """The first publication of a work that is reprinted or translated; texts that are not given are empty."""
+
+    title: RichText = EMPTY
+    publisher: RichText = EMPTY
+    place: RichText = EMPTY
+    date: str = ""
+    #: The name of the language, such as German.
+    language: str = ""
+
+
+NO_EVENT = Event()
+NO_ORIGINAL = Original()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +97,13 @@ class Publication:
     editors: tuple[Person, ...] = ()
     #: Whether the names of `people` end in "and others".
     others: bool = False
+    #: biblatex's editortype, for editors who stand in place of authors.
+    editor_role: str = "editor"
+    contributions: tuple[Contribution, ...] = ()
+    #: What is printed after the title: biblatex's titleaddon.
+    title_addon: RichText = EMPTY
     venue: Venue | None = None
+    event: Event = NO_EVENT
     #: None if there is no year.
     date: PartialDate | None = None
     #: The publication state, such as "in press"; empty once published.
@@ -69,19 +111,37 @@ class Publication:
     volume: RichText = EMPTY
     #: BibTeX's number or issue; for a report or patent, its number.
     issue: RichText = EMPTY
+    #: The name of an issue that has a number as well, such as "Spring".
+    issue_name: RichText = EMPTY
+    #: The title of a journal's issue.
+    issue_title: RichText = EMPTY
+    #: The part of a volume.
+    part: RichText = EMPTY
+    #: The number of volumes of a work.
+    volumes: RichText = EMPTY
+    chapter: RichText = EMPTY
     #: A range is written with an en dash.
     pages: str = ""
-    #: biblatex's eid: the article number of a journal without pages.
+    #: What `pages` counts: biblatex's bookpagination, such as "column".
+    pagination: str = "page"
+    #: The number of pages of the whole work.
+    page_total: str = ""
+    #: The number of an article: biblatex's eid.
     eid: str = ""
     series: RichText = EMPTY
     edition: RichText = EMPTY
     version: RichText = EMPTY
     publisher: RichText = EMPTY
     place: RichText = EMPTY
+    #: How a work without a publisher was published, if that is no URL.
+    how_published: RichText = EMPTY
     #: The school of a thesis, the institution or organization of a report.
     institution: RichText = EMPTY
-    #: The field `type`: "PhD thesis", "Working paper".
+    #: The field `type`: "PhD thesis", "Working paper", or a key of biblatex, such as "phdthesis".
     genre: RichText = EMPTY
+    original: Original = NO_ORIGINAL
+    #: The languages of a work in more than one.
+    languages: RichText = EMPTY
     isbn: str = ""
     issn: str = ""
     abstract: RichText = EMPTY
@@ -94,6 +154,10 @@ class Publication:
     note: RichText = EMPTY
     arxiv: str = ""
     doi: str = ""
+    #: The identifier in an archive whose URLs are not known: `archive:identifier`.
+    eprint: str = ""
+    #: The URL in an archive other than arXiv.
+    archive_url: str = ""
     #: The field `url`, percent-encoded; usually the venue's page of the work.
     url: str = ""
     links: tuple[Link, ...] = ()
@@ -116,6 +180,11 @@ class Publication:
         return self.authors or self.editors
 
     @property
+    def everyone(self) -> tuple[Person, ...]:
+        """The people of all roles; those of several roles are repeated."""
+        return (*self.authors, *self.editors, *(person for each in self.contributions for person in each.people))
+
+    @property
     def year(self) -> int:
         """The year of publication, 0 if there is none."""
         return self.date.year if self.date else 0
@@ -129,7 +198,7 @@ class Publication:
     def title_url(self) -> str:
         """The URL of the title's link; empty if there is none."""
         if self.url or not (self.arxiv or self.doi):
-            return self.url
+            return self.url or self.archive_url
         return arxiv_url(self.arxiv) if self.arxiv else doi_url(self.doi)
 
     @property

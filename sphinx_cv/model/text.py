@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
+from string import Formatter
 from typing import TYPE_CHECKING, Literal, TypeAlias, cast
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 #: Names of docutils nodes, and `small_caps`.
 Style: TypeAlias = Literal["emphasis", "strong", "literal", "superscript", "subscript", "small_caps"]
@@ -65,6 +67,29 @@ def join_texts(texts: Iterable[RichText], separator: str) -> RichText:
     kept = [text for text in texts if text]
     pieces = [piece for text in kept for piece in (separator, *text.pieces) if piece][1 if separator else 0 :]
     return RichText(join_pieces(pieces), separator.join(text.plain for text in kept)) if kept else EMPTY
+
+
+def join_list(texts: Sequence[RichText]) -> RichText:
+    """Join texts by commas and "and": `A`, `A and B`, `A, B, and C`."""
+    if len(texts) < 3:  # noqa: PLR2004  (no comma in a pair)
+        return join_texts(texts, " and ")
+    return join_texts([*texts[:-1], join_texts([RichText.from_plain("and"), texts[-1]], " ")], ", ")
+
+
+def fill(template: str, **parts: RichText | str) -> RichText:
+    """Return a text with rich texts in place of the names in braces: `volume {volume} of {series}`."""
+    pieces: list[Piece] = []
+    for literal, name in _parse_template(template):
+        part = parts[name] if name else ""
+        pieces += [literal, *((part,) if isinstance(part, str) else part.pieces)]
+    joined = join_pieces(pieces)
+    return RichText(joined, plain_text(joined))
+
+
+@lru_cache
+def _parse_template(template: str) -> tuple[tuple[str, str], ...]:
+    """Return each literal text of a template with the name that follows it, empty at the end."""
+    return tuple((literal, name or "") for literal, name, _, _ in Formatter().parse(template))
 
 
 def join_pieces(pieces: Iterable[Piece]) -> tuple[Piece, ...]:

@@ -3,33 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import groupby
-from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from sphinx_cv.render.details import details
+from sphinx_cv.render import words
+from sphinx_cv.render.details import details, event_of
+from sphinx_cv.render.numbering import is_in_periodical, numbering
+from sphinx_cv.render.people import MARKS, compose_contributions, compose_people, join_nodes
 from sphinx_cv.render.text import to_nodes
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Iterable
 
-    from sphinx_cv.model.person import Person
     from sphinx_cv.model.publication import Publication
+    from sphinx_cv.render.people import Marks
 
-    #: Maps an annotation to the sign and its meaning, in the order of the legend.
-    Marks = Mapping[str, tuple[str, str]]
-
-#: The default of cv_marks: for each annotation in author+an, the sign printed after the name, and its meaning.
-MARKS: Marks = {
-    "equal": ("*", "equal contribution"),
-    "corresponding": ("†", "corresponding author"),
-    "student": ("‡", "student supervised"),
-    "alphabetical": ("§", "authors in alphabetical order"),
-}
-#: Lists of more names than the first number are folded to the second number of names, and the owner's.
-_FOLD_ABOVE, _FOLD_TO = 10, 5
 #: The characters after which no full stop is added.
 _ENDS = (".", "!", "?", "…")
 
@@ -42,10 +31,6 @@ class CitationURLs:
     bibtex: str = ""
 
 
-class authors_switch(nodes.Inline, nodes.Element):  # noqa: N801  (docutils names its nodes so)
-    """The checkbox that unfolds a long list of names on a website; `count` is the number of all names."""
-
-
 def compose(
     publication: Publication, marks: Marks = MARKS, awards: Iterable[str] = (), urls: CitationURLs | None = None
 ) -> list[nodes.Node]:
@@ -55,10 +40,8 @@ def compose(
     """
     parts = compose_work(publication, marks, urls)
     parts += compose_badges(publication, awards)
-    if publication.note:
-        parts += [nodes.Text(" "), nodes.inline("", "", *to_nodes(publication.note), classes=["cv-note"])]
-        parts.append(nodes.Text("" if publication.note.plain.endswith(_ENDS) else "."))
-    return _join_texts([*parts, *_links(publication, urls.bibtex if urls else "")])
+    parts += compose_note(publication)
+    return join_nodes([*parts, *_links(publication, urls.bibtex if urls else "")])
 
 
 def compose_work(publication: Publication, marks: Marks = MARKS, urls: CitationURLs | None = None) -> list[nodes.Node]:
@@ -85,60 +68,6 @@ def compose_legend(signs: Iterable[tuple[str, str]]) -> nodes.paragraph:
     return legend
 
 
-def compose_people(
-    publication: Publication, marks: Marks, url_of: Callable[[Person], str] = lambda _: "", *, folded: bool = False
-) -> list[nodes.Node]:
-    """Return the authors, else the editors, else nothing; `url_of` gives the URL that a name links to, or "".
-
-    With `folded`, a long list shows only its first names and the owner's until the reader unfolds it.
-    """
-    people = publication.people
-    if not people:
-        return []
-    names = [_name(person, marks, url_of(person)) for person in people]
-    if publication.others:
-        names.append([nodes.Text("others")])
-    shown = [position < _FOLD_TO or person.owner for position, person in enumerate(people)]
-    if not folded or len(people) <= _FOLD_ABOVE or all(shown):
-        shown = []
-    line = _join_names(names, shown)
-    if publication.authors:
-        return [line]
-    return [line, nodes.Text(" (ed.)" if len(people) == 1 else " (eds.)")]
-
-
-def _join_names(names: list[list[nodes.Node]], shown: list[bool]) -> nodes.inline:
-    """Join names with commas and "and".
-
-    `shown` tells which names of a folded list are visible; it is empty for a list that is not folded. Each run of
-    hidden names is wrapped in a node with the class cv-more, and a switch follows the names.
-    """
-    parts: list[list[nodes.Node]] = []
-    for position, name in enumerate(names):
-        last = position == len(names) - 1
-        before = (", and " if len(names) > 2 else " and ") if last else ", "  # noqa: PLR2004  (no comma in a pair)
-        parts.append([nodes.Text(before), *name] if position else name)
-    line = nodes.inline(classes=["cv-authors"])
-    visible = shown + [False] * (len(names) - len(shown)) if shown else [True] * len(names)
-    for is_visible, run in groupby(zip(visible, parts, strict=True), key=itemgetter(0)):
-        found = _join_texts([node for _, part in run for node in part])
-        line += found if is_visible else nodes.inline("", "", nodes.inline("", "", *found), classes=["cv-more"])
-    if shown:
-        line += authors_switch(count=len(shown))
-    return line
-
-
-def _name(person: Person, known: Marks, url: str) -> list[nodes.Node]:
-    name: nodes.Node = nodes.strong("", person.name, classes=["cv-owner"]) if person.owner else nodes.Text(person.name)
-    if url:
-        name = nodes.reference("", "", name, refuri=url, internal=True)
-    marks = [mark for mark in known if mark in person.marks]
-    if not marks:
-        return [name]
-    signs = "".join(known[mark][0] for mark in marks)
-    return [name, nodes.inline("", signs, classes=["cv-mark", *(f"cv-mark-{nodes.make_id(mark)}" for mark in marks)])]
-
-
 def _title(publication: Publication, page: str) -> list[nodes.Node]:
     title = to_nodes(publication.title)
     linked = any(isinstance(node, nodes.Element) and next(iter(node.findall(nodes.reference)), None) for node in title)
@@ -150,26 +79,73 @@ def _title(publication: Publication, page: str) -> list[nodes.Node]:
 
 
 def compose_published(publication: Publication) -> list[nodes.Node]:
-    """Return venue, details and year: `In *Venue* 34, pages 1–9, 2021.`"""
-    parts: list[list[nodes.Node]] = []
-    arxiv = f"arXiv:{publication.arxiv}" if publication.kind == "preprint" and publication.arxiv else ""
-    if publication.venue:
-        venue: list[nodes.Node] = [nodes.emphasis("", "", *to_nodes(publication.venue.name), classes=["cv-venue"])]
-        if publication.kind in {"conference", "chapter"}:
-            venue.insert(0, nodes.Text("In "))
-        if arxiv and publication.arxiv not in publication.venue.name.plain:
-            venue.append(nodes.Text(f" {arxiv}"))
-        parts.append(venue)
-    elif arxiv:
-        parts.append([nodes.Text(arxiv)])
+    """Return what follows the title: `Edited by Ann Ng. *Venue*, 34, pages 1–9, 2021.`"""
+    is_part = _is_part(publication)
+    sentences = [to_nodes(publication.title_addon)]
+    if not is_part:
+        sentences.append(_capitalized(compose_contributions(publication)))
+    numbers = [to_nodes(part) for part in numbering(publication)]
+    others = [compose_contributions(publication)] if is_part else []
+    # a volume without a word follows the venue at once
+    parts = [*_venue(publication), *(numbers + others if is_in_periodical(publication) else others + numbers)]
     parts += [to_nodes(detail) for detail in details(publication)]
     when = ", ".join(filter(None, (publication.state, str(publication.year or ""))))
     if when:
         parts.append([_span(when, "cv-year")])
     joined: list[nodes.Node] = []
-    for part in parts:
+    for part in filter(None, parts):
         joined += [nodes.Text(", "), *part] if joined else part
-    return [*joined, nodes.Text(".")] if joined else []
+    return _join_sentences([*sentences, _capitalized(joined)])
+
+
+def _is_part(publication: Publication) -> bool:
+    """Return whether a work is part of another one, whose editors stand beside its title."""
+    in_book = publication.kind == "other" and publication.venue is not None and publication.venue.is_book
+    return publication.kind in {"conference", "chapter"} or in_book
+
+
+def _venue(publication: Publication) -> list[list[nodes.Node]]:
+    """Return the venue with its identifier and event, as parts of a list."""
+    venue = publication.venue
+    arxiv = f"arXiv:{publication.arxiv}" if publication.kind == "preprint" and publication.arxiv else ""
+    parts: list[list[nodes.Node]] = []
+    if venue:
+        parts.append([nodes.emphasis("", "", *to_nodes(venue.name), classes=["cv-venue"])])
+        if _is_part(publication):
+            parts[0].insert(0, nodes.Text(words.IN))
+        if arxiv and publication.arxiv not in venue.name.plain:
+            parts[0].append(nodes.Text(f" {arxiv}"))
+        parts += [to_nodes(venue.addon)] if venue.addon else []
+    elif arxiv:
+        parts.append([nodes.Text(arxiv)])
+    if venue or publication.kind == "proceedings":
+        name, where = event_of(publication)
+        parts += [to_nodes(name)] if name else []
+        if where and parts and not parts[-1][-1].astext().endswith(")"):
+            parts[-1] += [nodes.Text(" ("), *to_nodes(where), nodes.Text(")")]
+        elif where:
+            parts.append(to_nodes(where))
+    return parts
+
+
+def _join_sentences(sentences: Iterable[list[nodes.Node]]) -> list[nodes.Node]:
+    """Join sentences that are not empty by full stops and spaces."""
+    joined: list[nodes.Node] = []
+    for sentence in filter(None, sentences):
+        text = sentence[-1].astext()
+        joined += [nodes.Text(" "), *sentence] if joined else sentence
+        joined.append(nodes.Text("" if text.endswith(_ENDS) else "."))
+    return joined
+
+
+def _capitalized(sentence: list[nodes.Node]) -> list[nodes.Node]:
+    """Return a sentence with a capital, if it begins with a word in lower case; arXiv and eLife are names."""
+    if sentence and isinstance(sentence[0], nodes.Text):
+        text = sentence[0].astext()
+        word = text.split(maxsplit=1)[0].rstrip(",") if text.strip() else ""
+        if word.isalpha() and word.islower():
+            sentence[0] = nodes.Text(text[0].upper() + text[1:])
+    return sentence
 
 
 def compose_badges(publication: Publication, awards: Iterable[str]) -> list[nodes.Node]:
@@ -183,6 +159,14 @@ def compose_badges(publication: Publication, awards: Iterable[str]) -> list[node
     return badges
 
 
+def compose_note(publication: Publication) -> list[nodes.Node]:
+    """Return the note after a space."""
+    if not publication.note:
+        return []
+    note = nodes.inline("", "", *to_nodes(publication.note), classes=["cv-note"])
+    return [nodes.Text(" "), note, nodes.Text("" if publication.note.plain.endswith(_ENDS) else ".")]
+
+
 def _links(publication: Publication, bibtex: str) -> list[nodes.Node]:
     links: list[nodes.Node] = [nodes.reference("", link.label, refuri=link.url) for link in publication.links]
     if bibtex:
@@ -193,15 +177,6 @@ def _links(publication: Publication, bibtex: str) -> list[nodes.Node]:
     for link in links[1:]:
         line += [nodes.Text(" · "), link]
     return [nodes.Text(" "), line]
-
-
-def _join_texts(parts: list[nodes.Node]) -> list[nodes.Node]:
-    """Merge adjacent text nodes: every transform visits every node, so fewer nodes make builds faster."""
-    merged: list[nodes.Node] = []
-    for is_text, run in groupby(parts, key=lambda part: isinstance(part, nodes.Text)):
-        group = list(run)
-        merged += [nodes.Text("".join(part.astext() for part in group))] if is_text else group
-    return merged
 
 
 def _span(text: str, name: str) -> nodes.inline:

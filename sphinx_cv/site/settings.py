@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from sphinx_cv.model.identity import Identities
-from sphinx_cv.render.citation import MARKS
+from sphinx_cv.render.people import MARKS
 from sphinx_cv.site.setting_checks import CHECKS, has_no_text, shown
 from sphinx_cv.site.warnings import WarningType, did_you_mean, warn
 

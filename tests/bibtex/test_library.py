@@ -203,7 +203,7 @@ def test_a_subtitle_is_joined_to_the_title(one: Callable[..., Publication], fiel
 @pytest.mark.parametrize(
     ("fields", "note"),
     [
-        ("note={N}", "N"), ("note={N}, addendum={A}", "N. A"), ("howpublished={Talk at X}, note={N}", "Talk at X. N"),
+        ("note={N}", "N"), ("note={N}, addendum={A}", "N. A"), ("howpublished={Talk at X}, note={N}", "N"),
         ("howpublished={https://x.org}, note={N}", "N"), ("howpublished={https://x.org}", ""), ("note={ }", ""),
     ],
 )  # fmt: skip

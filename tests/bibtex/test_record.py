@@ -93,13 +93,17 @@ ALL = "school={S}, institution={I}, organization={O}"
 @pytest.mark.parametrize(
     ("type_", "fields", "institution"),
     [
-        ("phdthesis", ALL, "S"), ("mastersthesis", "school={S}", "S"), ("thesis", "institution={I}", "I"), ("thesis", "organization={O}", ""),
-        ("techreport", ALL, "I"), ("report", "organization={O}", "O"), ("techreport", "school={S}", "S"),
-        ("manual", ALL, "O"), ("manual", "institution={I}", "I"), ("manual", "school={S}", ""),
-        ("misc", ALL, "I"), ("article", "organization={O}", "O"), ("misc", "", ""),
+        ("phdthesis", ALL, "S, I, O"), ("mastersthesis", "school={S}", "S"), ("thesis", "institution={I}", "I"), ("thesis", "organization={O}", "O"),
+        ("techreport", ALL, "I, O, S"), ("report", "organization={O}", "O"), ("techreport", "school={S}", "S"),
+        ("manual", ALL, "O, I, S"), ("manual", "institution={I}", "I"), ("manual", "school={S}", "S"),
+        ("misc", ALL, "I, O, S"), ("article", "organization={O}", "O"), ("misc", "", ""),
+        ("thesis", "department={D}, institution={I}, school={I}", "D, I"),
+        ("report", "institution={A and B and {C and D}}", "A, B, and C and D"),
     ],
 )  # fmt: skip
-def test_institution_is_what_the_type_calls_so(one: One, type_: str, fields: str, institution: str) -> None:
+def test_institutions_are_in_the_order_of_their_type_each_once(
+    one: One, type_: str, fields: str, institution: str
+) -> None:
     assert one(f"{BASE}, {fields}", type_).institution == RichText.from_plain(institution)
 
 
@@ -194,3 +198,132 @@ def test_a_record_has_what_its_crossref_gives(read: Callable[..., Library]) -> N
         "Proc",
         ["Albert Gu"],
     )
+
+
+@pytest.mark.parametrize(
+    ("fields", "contributions"),
+    [
+        ("", []), ("editor={Vik, Ole}", [("editor", ["Ole Vik"])]),
+        ("editor={Vik, Ole}, editortype={Compiler}", [("compiler", ["Ole Vik"])]),
+        ("translator={Lund, Eva and Vik, Ole}, editor={Vik, Ole}", [("editor", ["Ole Vik"]), ("translator", ["Eva Lund", "Ole Vik"])]),
+        ("editora={Lund, Eva}, editoratype={redactor}, editorb={Vik, Ole}", [("redactor", ["Eva Lund"]), ("editor", ["Ole Vik"])]),
+        ("afterword={A, A}, foreword={F, F}, introduction={I, I}, annotator={N, N}, commentator={C, C}",
+         [("commentator", ["C C"]), ("annotator", ["N N"]), ("introduction", ["I I"]), ("foreword", ["F F"]), ("afterword", ["A A"])]),
+        ("bookauthor={Lund, Eva}, editor={Vik, Ole}", [("author", ["Eva Lund"]), ("editor", ["Ole Vik"])]),
+        ("bookauthor={Gu, Albert}", []), ("holder={{A and B} and {C}}", [("holder", ["A and B", "C"])]),
+    ],
+)  # fmt: skip
+def test_contributions(one: One, fields: str, contributions: list[tuple[str, list[str]]]) -> None:
+    found = one(f"{BASE}, {fields}", "book").contributions
+    assert [(each.role, [person.name for person in each.people]) for each in found] == contributions
+
+
+def test_editors_without_authors_are_no_contribution(one: One) -> None:
+    work = one("editor={Vik, Ole and others}, editortype={director}, title={T}, year=2020", "book")
+    assert (work.contributions, work.editor_role, work.others) == ((), "director", True)
+
+
+def test_a_translator_alone_makes_no_publisher_an_author(one: One) -> None:
+    work = one("translator={Vik, Ole}, title={T}, publisher={P}, year=2020", "book")
+    assert (work.people, work.publisher.plain) == ((), "P")
+
+
+@pytest.mark.parametrize(
+    ("type_", "fields", "name", "short", "addon", "collection"),
+    [
+        ("inbook", "booktitle={B}, booksubtitle={S}, booktitleaddon={A}", "B: S", "B", "A", ""),
+        ("article", "journaltitle={J (JJ)}, journalsubtitle={S}, journaltitleaddon={A}", "J (JJ): S", "JJ", "A", ""),
+        ("incollection", "booktitle={B}, maintitle={M}, mainsubtitle={S}, maintitleaddon={A}", "B", "B", "A", "M: S"),
+        ("incollection", "booktitle={B}, maintitle={B}", "B", "B", "", ""),
+        ("book", "maintitle={M}, mainsubtitle={S}, maintitleaddon={A}", "M: S", "M", "A", ""),
+        ("inreference", "journal={J}, booktitle={B}", "B", "B", "", ""),
+        ("inproceedings", "eventtitle={E}", "E", "E", "", ""),
+    ],
+)  # fmt: skip
+def test_a_venue_has_subtitle_addition_and_collection(
+    one: One, type_: str, fields: str, name: str, short: str, addon: str, collection: str
+) -> None:
+    venue = one(f"{BASE}, {fields}", type_).venue
+    assert venue is not None
+    assert (venue.name.plain, venue.short, venue.addon.plain, venue.collection.plain) == (
+        name,
+        short,
+        addon,
+        collection,
+    )
+
+
+@pytest.mark.parametrize(
+    ("type_", "venue"), [("collection", ""), ("incollection", ""), ("inbook", ""), ("article", "T")]
+)
+def test_the_title_of_a_work_is_its_venue_only_in_a_journal(one: One, type_: str, venue: str) -> None:
+    found = one(f"{BASE}, booktitle={{t}}, journal={{T}}", type_).venue
+    assert (found.name.plain if found else "") == venue
+
+
+@pytest.mark.parametrize(
+    ("fields", "title", "place", "dates"),
+    [
+        ("eventtitle={E}, eventtitleaddon={A}, venue={Oslo}, eventdate={2001-05-19/2001-05-25}", "E, A", "Oslo", "May 19 – 25, 2001"),
+        ("eventtitle={Conf}, eventdate=2001", "", "", "2001"), ("venue={Conf (C)}", "", "", ""), ("", "", "", ""),
+        ("venue={Oslo}, eventdate={soon}", "", "Oslo, soon", ""),
+    ],
+)  # fmt: skip
+def test_an_event_says_what_the_venue_does_not(one: One, fields: str, title: str, place: str, dates: str) -> None:
+    event = one(f"{BASE}, booktitle={{Conf (C)}}, {fields}", "inproceedings").event
+    found = event.dates.format("en") if event.dates else ""
+    assert (event.title.plain, event.place.plain, found) == (title, place, dates)
+
+
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        ("origtitle={O}, origpublisher={P}, origlocation={L}, origdate={1901/1902}, origlanguage={norwegian}", ("O", "P", "L", "1901–1902", "Norwegian")),
+        ("origyear=1901, origlanguage={langfrench}", ("", "", "", "1901", "French")), ("origlanguage={de}", ("", "", "", "", "")),
+        ("origdate={1901-05-02}", ("", "", "", "1901", "")), ("", ("", "", "", "", "")),
+    ],
+)  # fmt: skip
+def test_original(one: One, fields: str, expected: tuple[str, ...]) -> None:
+    found = one(f"{BASE}, {fields}", "book").original
+    texts = (found.title.plain, found.publisher.plain, found.place.plain)
+    assert (*texts, found.date, found.language) == expected
+
+
+@pytest.mark.parametrize(
+    ("fields", "pages", "total"),
+    [
+        ("pages={pp. 3--9}", "3–9", ""), ("pages={p. 3}", "3", ""), ("pages={p3}", "p3", ""), ("pages={xi+98 pp.}", "", "xi+98"),
+        ("pages={200 p.}, pagetotal={210}", "", "210"), ("pagetotal={210}", "", "210"), ("numpages={12}", "", "12"),
+        ("pages={3--9}, numpages={7}", "3–9", ""),
+    ],
+)  # fmt: skip
+def test_pages_and_their_total(one: One, fields: str, pages: str, total: str) -> None:
+    found = one(f"{BASE}, {fields}", "book")
+    assert (found.pages, found.page_total) == (pages, total)
+
+
+@pytest.mark.parametrize(
+    ("fields", "text"),
+    [
+        ("howpublished={Talk at X}", "Talk at X"), ("howpublished={\\url{https://x.org}}", ""),
+        ("howpublished={arXiv:2312.00752}", ""), ("", ""),
+    ],
+)  # fmt: skip
+def test_how_a_work_was_published(one: One, fields: str, text: str) -> None:
+    assert one(f"{BASE}, {fields}").how_published.plain == text
+
+
+@pytest.mark.parametrize(
+    ("fields", "eprint"),
+    [
+        ("eprint={123}, eprinttype={Foo}", "Foo:123"), ("eprint={abc}", "abc"), ("eprint={2312.00752}", ""), ("eprint={1}, eprinttype={hal}", ""),
+        ("eprint={wrong}, eprinttype={arXiv}", "arXiv:wrong"), ("", ""),
+    ],
+)  # fmt: skip
+def test_an_identifier_in_another_archive_is_kept(one: One, fields: str, eprint: str) -> None:
+    assert one(f"{BASE}, {fields}").eprint == eprint
+
+
+@pytest.mark.parametrize("type_", ["periodical", "legal", "legislation", "jurisdiction"])
+def test_some_types_have_no_author(one: One, type_: str) -> None:
+    assert one("title={T}, organization={O}, year=2020", type_).people == ()

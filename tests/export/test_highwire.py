@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     ("@phdthesis{a, author={A, B}, title={T}, school={MIT}, year=2020}",
      [("citation_publication_date", "2020"), ("citation_dissertation_institution", "MIT")]),
     ("@techreport{a, author={A, B}, title={T}, institution={MIT}, number={7}, pubstate={inpress}}",
-     [("citation_issue", "7"), ("citation_technical_report_institution", "MIT")]),
+     [("citation_technical_report_number", "7"), ("citation_technical_report_institution", "MIT")]),
     ("@article{a, author={A, B}, title={T}, journal={J}, volume=3, number=4, pages={1--9}, issn={1234-5679}, year=2020, month=jul}",
      [("citation_publication_date", "2020/07"), ("citation_journal_title", "J"), ("citation_volume", "3"), ("citation_issue", "4"),
       ("citation_issn", "1234-5679"), ("citation_firstpage", "1"), ("citation_lastpage", "9")]),

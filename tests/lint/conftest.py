@@ -12,7 +12,7 @@ from content import read_library
 from sphinx_cv.bibtex import suppressions
 from sphinx_cv.lint.find import Content, find
 from sphinx_cv.model.identity import Identities
-from sphinx_cv.render.citation import MARKS
+from sphinx_cv.render.people import MARKS
 from sphinx_cv.site.warnings import FindingType
 
 if TYPE_CHECKING:

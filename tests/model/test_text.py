@@ -4,7 +4,19 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_cv.model.text import EMPTY, Math, Piece, Reference, RichText, Styled, join_pieces, join_texts, plain_text
+from sphinx_cv.model.text import (
+    EMPTY,
+    Math,
+    Piece,
+    Reference,
+    RichText,
+    Styled,
+    fill,
+    join_list,
+    join_pieces,
+    join_texts,
+    plain_text,
+)
 
 EMPHASIS, FORMULA = Styled("emphasis", ("b",)), Math("n^2", "n²")
 LINK = Reference("https://x.org", ("a ", Styled("strong", ("c",))))
@@ -55,3 +67,23 @@ def test_neighbouring_strings_become_one(pieces: tuple[Piece, ...], joined: tupl
 )  # fmt: skip
 def test_texts_that_are_not_empty_are_joined(texts: list[RichText], separator: str, joined: RichText) -> None:
     assert join_texts(texts, separator) == joined
+
+
+@pytest.mark.parametrize(
+    ("template", "parts", "filled"),
+    [
+        ("volume {volume}", {"volume": "3"}, RichText(("volume 3",), "volume 3")),
+        ("{a} of {b}.", {"a": RichText((FORMULA,), "n²"), "b": "x"}, RichText((FORMULA, " of x."), "n² of x.")),
+        ("in {a}", {"a": RichText((EMPHASIS,), "b")}, RichText(("in ", EMPHASIS), "in b")),
+        ("in {a}", {"a": "{b}"}, RichText(("in {b}",), "in {b}")),
+    ],
+)  # fmt: skip
+def test_a_template_is_filled_with_texts(template: str, parts: dict[str, RichText | str], filled: RichText) -> None:
+    assert fill(template, **parts) == filled
+
+
+@pytest.mark.parametrize(
+    ("texts", "joined"), [([], ""), (["A"], "A"), (["A", "B"], "A and B"), (["A", "B", "C and D"], "A, B, and C and D")]
+)
+def test_a_list_is_joined_by_commas_and_and(texts: list[str], joined: str) -> None:
+    assert join_list([RichText.from_plain(text) for text in texts]).plain == joined

@@ -11,21 +11,19 @@ from docutils import nodes
 
 from sphinx_cv.model.dates import PartialDate
 from sphinx_cv.model.links import Link
-from sphinx_cv.model.person import Person
+from sphinx_cv.model.person import Contribution, Person
 from sphinx_cv.model.publication import Venue
 from sphinx_cv.model.text import Reference, RichText, Styled
 from sphinx_cv.render.citation import (
-    MARKS,
     CitationURLs,
-    authors_switch,
     compose,
     compose_badges,
     compose_legend,
     compose_number,
-    compose_people,
     compose_published,
     compose_work,
 )
+from sphinx_cv.render.people import MARKS, authors_switch, compose_contributions, compose_people
 
 DAO = Person(given="Tri", family="Dao", owner=True)
 GU, RE, FU = (
@@ -62,6 +60,47 @@ def test_people_are_joined_by_commas_and_and(people: tuple[Person, ...], printed
 def test_editors_stand_where_there_are_no_authors(people: tuple[Person, ...], printed: str) -> None:
     assert text(compose_people(publication(editors=people), MARKS)) == printed
     assert text(compose_people(publication(authors=(DAO,), editors=people), MARKS)) == "Tri Dao"
+
+
+@pytest.mark.parametrize(
+    ("role", "people", "others", "printed"),
+    [
+        ("compiler", (GU,), False, "Albert Gu (comp.)"), ("director", (GU, RE), False, "Albert Gu and Chris Re (dirs.)"),
+        ("redactor", (GU,), False, "Albert Gu (redactor)"), ("editor", (GU,), True, "Albert Gu and others (eds.)"),
+    ],
+)  # fmt: skip
+def test_editors_in_place_of_authors_have_their_role(
+    role: str, people: tuple[Person, ...], printed: str, *, others: bool
+) -> None:
+    assert text(compose_people(publication(editors=people, editor_role=role, others=others), MARKS)) == printed
+
+
+@pytest.mark.parametrize(
+    ("contributions", "printed"),
+    [
+        ([], ""), ([("editor", (GU,))], "edited by Albert Gu"),
+        ([("editor", (GU,)), ("translator", (GU,)), ("annotator", (GU,))], "edited, translated, and annotated by Albert Gu"),
+        ([("editor", (GU,)), ("translator", (RE,))], "edited by Albert Gu, translated by Chris Re"),
+        ([("introduction", (GU,)), ("editor", (RE, GU))], "edited by Chris Re and Albert Gu, with an introduction by Albert Gu"),
+        ([("author", (GU,))], "by Albert Gu"), ([("photographer", (GU,))], "photographer: Albert Gu"), ([("holder", (GU,))], "Albert Gu"),
+        # more than three are the first and others, unless the owner would be hidden
+        ([("editor", (GU, RE, FU))], "edited by Albert Gu, Chris Re, and Dan Fu"), ([("editor", (GU, RE, FU, *MANY))], "edited by Albert Gu and others"),
+        ([("editor", (GU, RE, FU, DAO))], "edited by Albert Gu, Chris Re, Dan Fu, and Tri Dao"),
+    ],
+)  # fmt: skip
+def test_people_beside_the_authors(contributions: list[tuple[str, tuple[Person, ...]]], printed: str) -> None:
+    found = tuple(Contribution(role, people) for role, people in contributions)
+    assert text(compose_contributions(publication(contributions=found))) == printed
+
+
+def test_the_owner_is_strong_beside_the_authors() -> None:
+    made = publication(contributions=(Contribution("editor", (DAO,)),))
+    assert xml(compose_contributions(made)) == (
+        "<paragraph>\n"
+        "    edited by \n"
+        '    <strong classes="cv-owner">\n'
+        "        Tri Dao\n"
+    )  # fmt: skip
 
 
 def test_the_owner_is_strong_and_marks_stand_behind_names_in_the_order_of_the_legend() -> None:
@@ -127,6 +166,10 @@ def test_a_long_list_folds_to_its_first_names_and_the_owner(
         ({"kind": "preprint", "arxiv": "2312.00752", "venue": Venue(RichText.from_plain("CoRR"), "CoRR")}, "CoRR arXiv:2312.00752."),
         ({"kind": "preprint", "arxiv": "2312.00752", "venue": Venue(RichText.from_plain("arXiv:2312.00752"), "")}, "arXiv:2312.00752."),
         ({"kind": "conference", "arxiv": "2312.00752", "venue": VENUE}, "In Conf (C)."), ({"arxiv": "2312.00752"}, ""),
+        # what begins a sentence has a capital, but not a name
+        ({"edition": RichText.from_plain("2")}, "2nd edition."), ({"version": RichText.from_plain("2")}, "Version 2."),
+        ({"publisher": RichText.from_plain("eLife")}, "eLife."), ({"contributions": (Contribution("editor", (GU,)),)}, "Edited by Albert Gu."),
+        ({"title_addon": RichText.from_plain("Why?"), "publisher": RichText.from_plain("P")}, "Why? P."),
     ],
 )  # fmt: skip
 def test_venue_details_and_year(values: dict[str, Any], printed: str) -> None:

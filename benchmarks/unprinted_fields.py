@@ -1,0 +1,106 @@
+"""Fields of BibTeX files that no citation prints, each with the reason.
+
+A field that is neither printed nor named here is lost in silence. Names are those of biblatex's manual, of BibTeX's
+styles, and of what JabRef, Zotero, Mendeley, BibDesk, DBLP, ACM, Web of Science and Scopus write.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sphinx_cv.model.publication import Publication
+
+#: The names of the fields for each reason.
+_NAMES = {
+    "the year is printed; the full date is in the metadata, the exports and the sorting": ("date month day"),
+    "it is an identifier in the metadata, the exports or a link": (
+        "isbn issn eissn isbn13 issn-l doi eprint eprinttype archiveprefix archive arxiv arxivid pmid pmcid url"
+        " pdf code slides poster video website"
+    ),
+    "it is an identifier that no reader of a CV looks up": (
+        "isan ismn isrn iswc mrnumber mrclass mrreviewer zblnumber zbl lccn coden oclc asin oai mrid zbmath"
+        " bibcode adsurl hal_id hal_version scholar ut eid-scopus primaryclass eprintclass library call-number"
+        " accession-number accession ee eprintnote gbid s2id corpusid dblp researcherid orcid orcid-numbers"
+        " researcherid-numbers unique-id"
+    ),
+    "the link leads to the present state of the work": (
+        "urldate lastaccessed lastchecked accessed access-date urlaccessdate urlseen bdsk-url-1 bdsk-url-2"
+    ),
+    "a page of its own shows it, or the lists are filtered by it": (
+        "abstract keywords keyword award presentation selected"
+    ),
+    "it points to another entry, whose fields are inherited or which is printed on its own": (
+        "crossref xref xdata entryset related relatedtype relatedstring relatedoptions"
+    ),
+    "it controls how biblatex, BibTeX or a style sorts, labels, shortens or indexes": (
+        "sortkey sorttitle sortname sortyear sortshorthand sort presort key label shorthand shorthandintro"
+        " shorttitle shortauthor shorteditor shortjournal shortseries shortbooktitle indextitle indexsorttitle"
+        " options execute langid langidopts hyphenation gender ids entrysubtype pagination nameaddon authortype"
+        " editorclass editoraclass editorbclass editorcclass abbr abbreviation issuetitleaddon journal-"
+        " abbreviation journalabbr journal-iso abbrev_source_title reprinttitle usera userb userc userd usere"
+        " userf lista listb listc listd liste listf verba verbb verbc namea nameb namec nameatype namebtype"
+        " namectype authorid"
+    ),
+    "it says which kind of editor or translator is printed": (
+        "editortype editoratype editorbtype editorctype translatortype bookpagination"
+    ),
+    "it is the language in which the work is written, which its title shows": ("language la lang"),
+    "it is a private remark or a file of the reader": (
+        "annote annotation comment comments review remark remarks file localfile local-url attachment attachments"
+        " notes note-private mynote private opinion summary quote"
+    ),
+    "it is kept by a reference manager or a database": (
+        "timestamp owner groups __markedentry creationdate modificationdate date-added date-modified added-at"
+        " biburl bibsource bibdate interhash intrahash username priority ranking rating readstatus read"
+        " qualityassured printed relevance searchkey mendeley-tags mendeley-groups citeulike-article-id posted-at"
+        " refid source database howtocite sentelink entrytype bibtexkey cites citations cited-by added created"
+        " updated last-modified-date web_url journal-url collection owner-id itemtype item-type libraryid zotero-"
+        " key translator-id pdfurl fulltext status version-control pubmedid"
+    ),
+    "it describes the paper to a database, not to a reader": (
+        "affiliation affiliations affaddr authoraddress author-email correspondence_address"
+        " correspondence_address1 author_keywords author-keywords keywords-plus document_type source-type"
+        " research-areas web-of-science-categories times-cited cited-references cited-reference-count number-of-"
+        " cited-references usage-count-last-180-days usage-count-since-2013 doc-delivery-number funding-"
+        " acknowledgement funding-text funding funding_details funding_text acknowledgement acknowledgements book-"
+        " group-author web-of-science-index meeting copyright rights license oa da j9 ga sn nr sc pa pi rp c1 pg"
+        " tc af em z9 u1 u2 wc py pd pt so cl ho cy bn size bibliography subject subjects topic topics"
+        " classification ccs contents tableofcontents price format image cover thumbnail dimensions references"
+        " bibitem citedby pubmodel medium nlm jid chemicals molecule conference-id"
+    ),
+}
+UNPRINTED = {name: reason for reason, names in _NAMES.items() for name in names.split()}
+#: Families of such fields.
+_PATTERNS = {
+    re.compile(r".*\+an(?::.*)?|.*-an"): "biblatex's annotations: those of names are marks",
+    re.compile(r"bdsk-.*|mendeley-.*|citeulike-.*|jabref.*|zotero.*|x-.*|__.*"): "it is kept by a reference manager",
+    re.compile(r"opt[a-z]+|alt[a-z]+"): "AUCTeX's prefix for a field that is switched off",
+    re.compile(
+        r"(?:event|orig|url)?(?:end)?(?:year|month|day)division|.*(?:hour|minute|second|timezone)"
+    ): "a time of day",
+    re.compile(r"article-.*|field\d+|custom\d+"): "a numbered field without a meaning of its own",
+}
+#: Reasons that hold for the kinds of works named.
+_BY_KIND = {
+    "the journal or conference says enough": (
+        {"journal", "conference", "preprint"},
+        "publisher location address city organization institution school department",
+    ),
+    "the type of the entry says so": (
+        {"journal", "conference", "preprint", "book", "chapter", "proceedings"},
+        "type",
+    ),
+    "the pages are given": ({"journal", "conference", "preprint", "chapter"}, "numpages pagecount"),
+}
+
+
+def reason_not_to_print(name: str, publication: Publication) -> str:
+    """Return the reason why a field of a publication is not printed; empty if it should be."""
+    if name in UNPRINTED:
+        return UNPRINTED[name]
+    for reason, (kinds, names) in _BY_KIND.items():
+        if publication.kind in kinds and name in names.split():
+            return reason
+    return next((reason for pattern, reason in _PATTERNS.items() if pattern.fullmatch(name)), "")

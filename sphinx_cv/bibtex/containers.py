@@ -1,0 +1,106 @@
+"""Venues, events and first publications: the journal or book of a work, and where it was presented before."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from sphinx_cv.bibtex.kinds import KINDS
+from sphinx_cv.model.dates import DateSpan
+from sphinx_cv.model.publication import NO_EVENT, NO_ORIGINAL, Event, Original, Venue
+from sphinx_cv.model.text import EMPTY, RichText, join_texts
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    #: Returns the first of the named fields that is not empty.
+    Text = Callable[..., RichText]
+
+#: Fields that may name the venue, in order of preference.
+_VENUES = ("journaltitle", "journal", "booktitle", "maintitle", "eventtitle")
+_VENUES_OF_PARTS = ("booktitle", "maintitle", "eventtitle", "journaltitle", "journal")
+#: The fields of the subtitle and of the addition of each.
+_SUBTITLES = {
+    "journaltitle": ("journalsubtitle", "journaltitleaddon"),
+    "journal": ("journalsubtitle", "journaltitleaddon"),
+    "booktitle": ("booksubtitle", "booktitleaddon"),
+    "maintitle": ("mainsubtitle", "maintitleaddon"),
+}
+_ACRONYM = re.compile(r"\(([^()A-Z]*+[A-Z][^()]*+)\)\s*$")
+
+
+def read_venue(entry_type: str, fields: Mapping[str, str], text: Text) -> Venue | None:
+    """Return the venue of an entry; the title of the work itself is none, but for a journal's."""
+    kind = KINDS.get(entry_type)
+    names = [name for name in (_VENUES_OF_PARTS if kind in {"conference", "chapter"} else _VENUES) if fields.get(name)]
+    if names and kind != "journal":
+        own = text("title").plain.casefold()
+        names = [name for name in names if text(name).plain.casefold() != own]
+    if not names or not (title := text(name := names[0])):
+        return None
+    subtitle, addon = (text(each) for each in _SUBTITLES.get(name, ("", "")))
+    collection = EMPTY
+    if name == "booktitle" and fields.get("maintitle") and text("maintitle").plain != title.plain:
+        collection = join_texts([text("maintitle"), text("mainsubtitle")], ": ")
+        addon = join_texts([addon, text("maintitleaddon")], ", ")
+    return Venue(
+        join_texts([title, subtitle], ": ") if subtitle else title,
+        short_name(title.plain),
+        addon,
+        collection,
+        name == "booktitle",
+    )
+
+
+def read_event(fields: Mapping[str, str], text: Text, venue: Venue | None) -> Event:
+    """Return the event of an entry, without what its venue says."""
+    if not any(fields.get(name) for name in ("eventtitle", "eventtitleaddon", "eventdate", "venue")):
+        return NO_EVENT
+    named = _words(f"{venue.name.plain} {venue.addon.plain}") if venue else ""
+    title = join_texts([text("eventtitle"), text("eventtitleaddon")], ", ")
+    place = text("venue")
+    dates, written = _read_dates(text("eventdate"))
+    return Event(
+        title=EMPTY if _words(title.plain) in named else title,
+        place=join_texts([EMPTY if _words(place.plain) in named else place, written], ", "),
+        dates=dates,
+    )
+
+
+def read_original(fields: Mapping[str, str], text: Text) -> Original:
+    """Return the first publication of a work that is reprinted or translated."""
+    if not any(name.startswith(("orig", "reprint")) and value for name, value in fields.items()):
+        return NO_ORIGINAL
+    language = text("origlanguage").plain.strip().removeprefix("lang").strip()
+    return Original(
+        title=text("origtitle"),
+        publisher=text("origpublisher"),
+        place=text("origlocation", "origaddress"),
+        date="–".join(dict.fromkeys(re.findall(r"\d{4}", text("origdate", "origyear").plain))),
+        language="" if re.fullmatch(r".{2,3}|..[-_].*", language) else f"{language[:1].upper()}{language[1:]}",
+    )
+
+
+def _read_dates(written: RichText) -> tuple[DateSpan | None, RichText]:
+    """Return the dates of an event, or the text if it cannot be read."""
+    if not written:
+        return None, EMPTY
+    start, _, end = written.plain.strip().partition("/")
+    try:
+        return DateSpan.from_options("" if end else start, start if end else "", end), EMPTY
+    except ValueError:
+        return None, written
+
+
+def _words(text: str) -> str:
+    return re.sub(r"\W+", " ", text).strip().casefold()
+
+
+@lru_cache(maxsize=4_000)
+def short_name(name: str) -> str:
+    """Return the acronym at the end of a venue, without a year; the whole name if there is none."""
+    match = _ACRONYM.search(name)
+    if not match:
+        return name
+    return re.sub(r"(?<![\s'’-])[\s'’-]*+(?:\d{4}|(?<=['’])\d\d)$", "", match[1]).strip() or name
