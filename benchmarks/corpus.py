@@ -5,7 +5,7 @@
 Each file is read, composed, exported and read again, in a process of its own with a time limit. Printed are the
 entries that a regular expression counts, those that were read, those that were lost without a message, tracebacks and
 time limits, exported entries that read back as another publication, fields that are neither printed nor left out for
-a reason (unprinted.py), and LaTeX commands that are not known. The exit status is 1 if one of them is not 0; unknown
+a reason (unprinted_fields.py), and LaTeX commands that are not known. The exit status is 1 if one of them is not 0; unknown
 commands are counted alone. Where Zotero's own result is beside a file (`x.json` or `x.csl.json` beside `x.bib`), titles
 and names are compared with it.
 """
@@ -24,7 +24,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from docutils import nodes
-from unprinted import UNPRINTED
+from unprinted_fields import reason_not_to_print
 
 from sphinx_cv.bibtex import crossref, library, reading
 from sphinx_cv.bibtex.entry_reader import EntryReader
@@ -107,6 +107,8 @@ def _lost(
     said = " ".join(fault.message for fault in faults).lower()
     for match in written:
         line = text.count("\n", 0, match.start(1)) + 1
+        if match[1].lower() in {"xdata", "set"}:  # data for other entries, and sets of them
+            continue
         if match[2].lower() not in keys and line not in lines and match[2].lower() not in said:
             yield f"{match[2]} (line {line})"
 
@@ -137,10 +139,10 @@ def _compared(value: object) -> object:
 
 def _dropped(entry: RawEntry) -> Iterator[str]:
     """Yield the fields without which the entry is printed in the same way, and whose text is nowhere in it."""
-    whole = _printed(entry, "")
+    publication, whole = _read(entry), _printed(entry, "")
     letters = _letters(whole)
     for name, source in entry.fields.items():
-        if name in UNPRINTED or name.partition("+")[0] in UNPRINTED or not source.strip():
+        if not source.strip() or reason_not_to_print(name, publication):
             continue
         if _printed(entry, name) == whole and _letters(source) not in letters:
             yield f"{entry.key}: {name} = {source[:80]!r}"
@@ -149,9 +151,12 @@ def _dropped(entry: RawEntry) -> Iterator[str]:
 def _printed(entry: RawEntry, without: str) -> str:
     """Return all that a reader sees of an entry without a field: the citation, with the URLs of its links."""
     fields = {name: source for name, source in entry.fields.items() if name != without}
-    publication = EntryReader(replace(entry, fields=fields), NameReader([]), []).publication()
-    line = nodes.paragraph("", "", *compose(publication))
+    line = nodes.paragraph("", "", *compose(_read(replace(entry, fields=fields))))
     return " ".join([line.astext(), *(link["refuri"] for link in line.findall(nodes.reference))])
+
+
+def _read(entry: RawEntry) -> Publication:
+    return EntryReader(replace(entry, fields=dict(entry.fields)), NameReader([]), []).publication()
 
 
 def _letters(text: str) -> str:
