@@ -33,7 +33,7 @@ preview: $(VENV)/site ## serve the website on PORT (8000); rebuild and reload it
 
 test: $(VENV)/dev ## install the requirements of the tests where possible, and run the tests
 	sh tests/system.sh
-	@$(MAKE) --no-print-directory tests/node_modules/.package-lock.json
+	@$(MAKE) --no-print-directory tests/node_modules/.package-lock.json $(OUT)/sdists/bibtex
 	$(BIN)/python -m pytest
 
 check: $(VENV)/dev ## lint, type-check, build with warnings as errors, and check the content
@@ -71,6 +71,11 @@ lock: $(VENV)/python ## update the lock files to the newest versions that pyproj
 
 clean: ## remove all built files and .venv
 	rm -rf $(OUT) $(VENV)
+
+$(OUT)/sdists/bibtex: requirements.txt | $(VENV)/dev # the tests of sphinxcontrib-bibtex are in its source distribution
+	@if $(BIN)/python -m pip download --quiet --disable-pip-version-check --no-deps --no-binary :all: --no-build-isolation \
+	  -d $(OUT)/sdists $$(sed -nE 's/^(sphinxcontrib-bibtex==[^ ]+).*/\1/p' requirements.txt); then touch $@; else \
+	  echo "not fetched: the tests of sphinxcontrib-bibtex" >&2; fi
 
 $(VENV)/python: ; $(PYTHON) -m venv $(VENV) && touch $@
 

@@ -29,7 +29,7 @@ cv_links = {
 }
 
 # --- The input
-extensions = ["sphinx_cv"]
+extensions = ["sphinx_cv.full"]
 include_patterns = ["index.md", "cv.md", "resume.md", "sections/*.md"]
 exclude_patterns = [".*", "_build", "benchmarks", "sphinx_cv", "tests"]  # not searched for pages
 bibtex_bibfiles = ["pubs.bib"]

@@ -47,7 +47,7 @@ if TYPE_CHECKING:
 
 #: The conf.py of the builds with sphinxcontrib-bibtex and with this package.
 STACK = "extensions = ['myst_parser', 'sphinxcontrib.bibtex']\nbibtex_bibfiles = ['pubs.bib']\nhtml_theme = 'furo'\n"
-OURS = "extensions = ['sphinx_cv']\ncv_owner = 'Tri Dao'\nbibtex_bibfiles = ['pubs.bib']\nhtml_theme = 'furo'\n"
+OURS = "extensions = ['sphinx_cv.full']\ncv_owner = 'Tri Dao'\nbibtex_bibfiles = ['pubs.bib']\nhtml_theme = 'furo'\n"
 #: An option for lists of sphinxcontrib-bibtex: without labels, as duplicate labels would cause warnings.
 BULLETS = ":list: bullet\n"
 

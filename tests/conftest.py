@@ -31,7 +31,7 @@ ROOT = Path(__file__).parent.parent
 EXAMPLE = ROOT / "tests/example"
 #: SOURCE_DATE_EPOCH of the builds: 22 November 2026.
 EPOCH = "1795305600"
-CONF = 'extensions = ["sphinx_cv"]\nbibtex_bibfiles = ["pubs.bib"]\ncv_owner = ["Ada Example", "A. Example"]\nhtml_theme = "furo"\n'
+CONF = 'extensions = ["sphinx_cv.full"]\nbibtex_bibfiles = ["pubs.bib"]\ncv_owner = ["Ada Example", "A. Example"]\nhtml_theme = "furo"\n'
 PUBS = """\
 @inproceedings{one, author = {Example, Ada and Ré, Christopher}, title = {First {LLM} paper},
   booktitle = {International Conference on Machine Learning (ICML)}, year = {2023}, keywords = {attention, inference}}

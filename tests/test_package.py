@@ -86,7 +86,7 @@ def test_the_wheel_builds_a_site(project: Path, tmp_path: Path) -> None:
     source = tmp_path / "source"
     source.mkdir()
     (source / "conf.py").write_text(
-        'extensions = ["sphinx_cv"]\nbibtex_bibfiles = ["pubs.bib"]\ncv_owner = "Ada Example"\n', "utf-8"
+        'extensions = ["sphinx_cv.full"]\nbibtex_bibfiles = ["pubs.bib"]\ncv_owner = "Ada Example"\n', "utf-8"
     )
     (source / "pubs.bib").write_text("@misc{one, author = {Example, Ada}, title = {One}, year = {2026}}\n", "utf-8")
     (source / "index.md").write_text("# CV\n\n```{bibliography}\n:by: year\n```\n\n```{chart} years\n```\n", "utf-8")

@@ -107,7 +107,7 @@ def _split(source: str) -> tuple[list[str], list[str]]:
         )
         source = source.removesuffix(" and ")
     source = _ET_AL.sub(" and others", source)
-    if _EMPTY_NAME.search(source):
+    if _EMPTY_NAME.search(_outside_braces(source, "_")):
         problems.append(_EMPTY_NAME_MESSAGE)
     names: list[str] = []
     for written in _split_at_and(source):
@@ -146,12 +146,13 @@ def _mask_in_braces(text: str, char: str) -> str:
     return "".join(kept)
 
 
-def _outside_braces(text: str) -> str:
+def _outside_braces(text: str, group: str = "") -> str:
+    """Return a text with each group of braces replaced by `group`."""
     depth, kept = 0, []
     for char in text:
         depth += (char == "{") - (char == "}")
         if not depth:
-            kept.append(char)
+            kept.append(group if char == "}" else char)
     return "".join(kept)
 
 

@@ -75,8 +75,8 @@ def _fields(publication: Publication) -> Iterator[tuple[str, str]]:
         usual = _BIBTEX_NAMES.get(name, name)
         values.setdefault(name if usual in publication.fields else usual, value)
     values |= _fields_of_record(publication)
-    values["author"] = _names(values.get("author", ""), publication.authors)
-    values["editor"] = _names(values.get("editor", ""), publication.editors)
+    values["author"] = written_names(values.get("author", ""), publication.authors)
+    values["editor"] = written_names(values.get("editor", ""), publication.editors)
     if publication.type not in _NOTED_TYPES:
         values["note"] = values["addendum"] = ""
     if publication.url and not publication.how_published:
@@ -105,7 +105,7 @@ def _fields_of_record(publication: Publication) -> dict[str, str]:
     return values
 
 
-def _names(written: str, people: Iterable[Person]) -> str:
+def written_names(written: str, people: Iterable[Person]) -> str:
     """Return a list of names joined by `and`: the written one if it is correct, else one made from the record."""
     if not _NOT_JOINED_BY_AND.search(written):
         return written

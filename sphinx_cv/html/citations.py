@@ -17,7 +17,7 @@ from sphinx_cv.html.output import HTMLWriter
 from sphinx_cv.render.citation import CitationURLs, compose
 from sphinx_cv.render.people import authors_switch
 from sphinx_cv.site.domain import CVDomain
-from sphinx_cv.site.urls import WEBSITE_BUILDERS, is_multi_page
+from sphinx_cv.site.urls import WEBSITE_BUILDERS
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -73,7 +73,7 @@ class WebsiteCitations:
 
     def urls(self, publication: Publication) -> CitationURLs:
         """Return the URLs of a publication's page and BibTeX, relative to the root of the website."""
-        if not is_multi_page(self.builder):
+        if not self.domain.has_bibtex_file:
             return CitationURLs()
         if page := self.domain.publication_pages.get(publication.key):
             return CitationURLs(page=f"{_ROOT}{self.builder.get_target_uri(page)}", bibtex=f"{_ROOT}{page}.bib")

@@ -48,7 +48,7 @@ def add_files(
     by_year = [each for each in lists if each.by == "year"]
     if by_year:
         _add_script(app, context, "cv-filter.js", wait=sum(len(each.keys) for each in by_year) <= LONG)
-    if lists or "paper" in context:
+    if (lists or "paper" in context) and CVDomain.of(app.env).has_bibtex_file:
         _add_script(app, context, "cv-bibtex.js", wait=not lists)
 
 

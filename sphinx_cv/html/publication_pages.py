@@ -99,6 +99,7 @@ def choose(app: Sphinx) -> None:
     """Choose the publications that have a page in this build."""
     domain = CVDomain.of(app.env)
     domain.publication_pages = {}
+    domain.has_bibtex_file = is_multi_page(app.builder)
     setting = str(app.config.cv_publication_pages).strip() or "none"
     if setting == "none" or not is_multi_page(app.builder):
         return

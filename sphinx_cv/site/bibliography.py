@@ -20,13 +20,16 @@ from sphinxcontrib.bibtex.directives import BibliographyDirective
 from sphinx_cv.model import filters
 from sphinx_cv.model.publication import newest_first
 from sphinx_cv.site.build_state import digest
+from sphinx_cv.site.cited_lists import CITATION_NAMES
 from sphinx_cv.site.domain import CVDomain
-from sphinx_cv.site.lists import CITATION_NAMES, filter_bar, marks_legend, publication_list, year_heading
+from sphinx_cv.site.lists import filter_bar, marks_legend, publication_list, year_heading
+from sphinx_cv.site.pages import PublicationList
 from sphinx_cv.site.style import NUMBERED_STYLE, STYLE
 from sphinx_cv.site.warnings import WarningType, warn, warn_unknown_key
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.config import Config
     from sphinx.util.typing import ExtensionMetadata
     from sphinxcontrib.bibtex.domain import BibtexDomain
 
@@ -131,20 +134,14 @@ class CVBibliography(BibliographyDirective):
     def _list(self, shown: list[Publication], citing: str = "") -> publication_list:
         """Return the placeholder of a list, and note the list in the domain."""
         count = self.env.temp_data["cv_lists"] = (self.env.temp_data.get("cv_lists") or 0) + 1
-        keys = [publication.key for publication in shown]
-        node = publication_list(
-            docname=self.env.docname,
-            number=count,
-            keys=keys,
-            filter=citing,
-            files=[str(path) for path in self.files],
-            numbered=self.numbered,
-        )
+        node = publication_list(docname=self.env.docname, number=count)
         if citing:  # the list depends on the citations of all pages
             self.domain.note_dependent(self.env.docname)
         self.set_source_info(node)
-        by = self.options.get("by", "")
-        self.domain.note_list(self.env.docname, count, keys, numbered=self.numbered, by=by)
+        keys = tuple(publication.key for publication in shown)
+        files = tuple(map(str, self.files)) if citing else ()
+        list_ = PublicationList(count, keys, self.numbered, self.options.get("by", ""), citing, files)
+        self.domain.note_list(self.env.docname, list_)
         return node
 
 
@@ -173,9 +170,14 @@ def _anchors(prefix: str, names: list[str]) -> list[str]:
     ]
 
 
+def add_directive(app: Sphinx, config: Config) -> None:
+    """Replace the directive of sphinxcontrib-bibtex, if this is loaded."""
+    if "sphinxcontrib.bibtex" in app.extensions:
+        app.add_directive("bibliography", CVBibliography, override=True)
+
+
 def setup(app: Sphinx) -> ExtensionMetadata:
-    app.setup_extension("sphinxcontrib.bibtex")
-    for module in ("bibtex_bridge", "lists", "style"):
+    for module in ("library", "lists", "style"):
         app.setup_extension(f"sphinx_cv.site.{module}")
-    app.add_directive("bibliography", CVBibliography, override=True)
+    app.connect("config-inited", add_directive)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,7 +1,7 @@
-"""The bridge to sphinxcontrib-bibtex: reads the BibTeX files once per build, and passes the records to its domain.
+"""The bridge to sphinxcontrib-bibtex: passes the records to its domain, so that no file is read a second time.
 
-The files are read at builder-inited with priority 100; sphinxcontrib-bibtex follows at 500 and finds its cache up to
-date.
+This is done at builder-inited with priority 110, after the files are read (100); sphinxcontrib-bibtex follows at 500
+and finds its cache up to date.
 
 The following names of sphinxcontrib-bibtex are not documented: `bibfile.BibData`, `bibfile.BibFile`,
 `bibfile.get_mtime` and `BibtexDomain.data["bibdata"]`; of pybtex `Entry._find_field`, which styles call
@@ -10,64 +10,39 @@ The following names of sphinxcontrib-bibtex are not documented: `bibfile.BibData
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Mapping
-from pathlib import Path
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, cast
 
+from pybtex.bibtex.utils import split_name_list
 from pybtex.database import BibliographyData
 from sphinxcontrib.bibtex.bibfile import BibData, BibFile, get_mtime
 
-from sphinx_cv.bibtex import library
+from sphinx_cv.export.bibtex import written_names
 from sphinx_cv.model.publication import FILTER_NAMES
 from sphinx_cv.site.domain import CVDomain
-from sphinx_cv.site.settings import line_of_setting, owner_names
-from sphinx_cv.site.warnings import end_build, shown_path, warn_fault
+from sphinx_cv.site.library import log_faults, paths_of
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
     from sphinxcontrib.bibtex.domain import BibtexDomain
 
-    from sphinx_cv.bibtex.records import Library, UnreadableError
+    from sphinx_cv.bibtex.records import Library
     from sphinx_cv.model.publication import Publication
 
 
-def read_files(app: Sphinx) -> None:
-    """Read the BibTeX files if they or the owner's names have changed, and log their faults at every build."""
-    paths = [(Path(app.confdir) / file).resolve() for file in app.config.bibtex_bibfiles or []]
+def pass_records(app: Sphinx) -> None:
+    """Log the faults of the files, end the build if one cannot be read, and pass the records."""
+    log_faults(app)
     domain = CVDomain.of(app.env)
-    owner = owner_names(app.config)
-    digest = _digest(paths, owner, app.config.bibtex_encoding)
-    if digest != domain.data["library_digest"] or not digest:
-        domain.data["library"] = _read(app, paths, owner)
-        domain.data["library_digest"] = digest
-        domain.library_changed = True
-    for fault in domain.library.faults:
-        warn_fault(fault, shown_path(fault.path, app.confdir))
+    if domain.unreadable:
+        raise SystemExit(2)
     cast("BibtexDomain", app.env.get_domain("cite")).data["bibdata"] = _bibdata(
-        domain.library, paths, app.config.bibtex_encoding
+        domain.library, paths_of(app), app.config.bibtex_encoding
     )
-
-
-def _read(app: Sphinx, paths: list[Path], owner: tuple[str, ...]) -> Library:
-    """Read the files; log an error for each one that cannot be read, and raise SystemExit(2)."""
-    try:
-        return library.read(paths, owner, app.config.bibtex_encoding)
-    except ExceptionGroup as group:
-        setting = f"conf.py:{line_of_setting(app.confdir, 'bibtex_bibfiles')}"
-        end_build(cast("tuple[UnreadableError, ...]", group.exceptions), app.confdir, setting)
-
-
-def _digest(paths: list[Path], owner: tuple[str, ...], encoding: str) -> str:
-    """Return a digest of all input of a library; empty if a file cannot be read."""
-    try:
-        if not all(path.is_file() for path in paths):
-            return ""
-        digests = [(str(path), hashlib.sha256(path.read_bytes()).hexdigest()) for path in paths]
-    except OSError:
-        return ""
-    return repr((digests, owner, encoding))
 
 
 #: The entry types that pybtex's styles can format.
@@ -111,12 +86,24 @@ class BridgeEntry:
     def fields(self) -> Mapping[str, Any]:
         return _Fields(self.publication)
 
-    @property
+    @cached_property
     def persons(self) -> dict[str, list[Any]]:
-        from pybtex.database import Person  # noqa: PLC0415  (only {cite} needs it)
+        """The names by role, as pybtex splits their LaTeX; a name that it cannot split is kept whole."""
+        publication = self.publication
+        people = {"author": publication.authors, "editor": publication.editors}
+        sources = {
+            role: written_names(publication.fields.get(role, ""), found) for role, found in people.items() if found
+        }
+        return {role: [_person(name) for name in split_name_list(source)] for role, source in sources.items()}
 
-        people = {"author": self.publication.authors, "editor": self.publication.editors}
-        return {role: [Person(person.sort_name) for person in found] for role, found in people.items() if found}
+
+def _person(name: str) -> Any:  # noqa: ANN401  (pybtex has no types)
+    from pybtex.database import InvalidNameString, Person  # noqa: PLC0415  (only {cite} needs them)
+
+    try:
+        return Person(name)
+    except InvalidNameString:
+        return Person(f"{{{name}}}")
 
 
 class _Fields(Mapping[str, Any]):
@@ -148,7 +135,6 @@ def _bibdata(library_: Library, paths: list[Path], encoding: str) -> BibData:
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    app.setup_extension("sphinxcontrib.bibtex")
-    app.setup_extension("sphinx_cv.site.domain")
-    app.connect("builder-inited", read_files, priority=100)
+    app.setup_extension("sphinx_cv.site.library")
+    app.connect("builder-inited", pass_records, priority=110)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -2,9 +2,6 @@
 
 Rows and lists are collected while pages are read. Other pages show them by placeholders, which are filled when these
 pages are written (placeholders.py). A page that shows the content of other pages is read again whenever a page changes.
-
-The following names of sphinxcontrib-bibtex are not documented: `BibtexDomain.bibdata`
-(tests/site/test_private_names.py).
 """
 
 from __future__ import annotations
@@ -24,7 +21,8 @@ from sphinx_cv.model.awards import award_text
 from sphinx_cv.model.coauthors import count_coauthors
 from sphinx_cv.model.publication import FILTER_NAMES
 from sphinx_cv.render.citation import compose
-from sphinx_cv.site.pages import PublicationList, find_canonical_lists, keys_by_year, reading_order
+from sphinx_cv.site.cited_lists import candidates, choose, citing_pages
+from sphinx_cv.site.pages import find_canonical_lists, keys_by_year, reading_order
 from sphinx_cv.site.settings import identities_of
 from sphinx_cv.site.urls import percent_encode_first_char
 
@@ -38,11 +36,13 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import ExtensionMetadata
 
+    from sphinx_cv.bibtex.records import UnreadableError
     from sphinx_cv.model.coauthors import Coauthor
     from sphinx_cv.model.identity import Identities
     from sphinx_cv.model.publication import Publication
     from sphinx_cv.model.row import Row
     from sphinx_cv.site.build_state import BuildState
+    from sphinx_cv.site.pages import PublicationList
 
 #: Fields that a filter may use although no entry has them.
 USUAL_FIELDS = (
@@ -70,16 +70,18 @@ class CVDomain(Domain):
         "pub": ObjType("publication", "pub"),
         **{kind: ObjType(kind) for kind in ("position", "degree", "award", "course")},
     }
-    data_version = 3
+    data_version = 4
     initial_data: ClassVar[dict[str, Any]] = {
         "library": Library(),
         "library_digest": "",  # of the input of the library
+        "files": [],  # the paths of the BibTeX files
         "rows": {},  # docname -> its rows, in the order written
         "row_nodes": {},  # docname -> anchor -> the nodes of the row, for {entries}
         "ids": {},  # docname -> ids of the page that are citation keys as well
         "lists": {},  # docname -> its lists of publications
         "dependents": set(),  # pages that show the content of other pages
         "coauthor_pages": set(),  # pages with {coauthors}
+        "pages": set(),  # pages that show something of a CV
     }
 
     @classmethod
@@ -94,6 +96,11 @@ class CVDomain(Domain):
         self.build_state: BuildState
         #: Whether the BibTeX files have changed since the pages were read.
         self.library_changed = False
+        #: The files that cannot be read, and whether the faults of the others are logged.
+        self.unreadable: tuple[UnreadableError, ...] = ()
+        self.faults_are_logged = False
+        #: Whether the website has a file with all publications.
+        self.has_bibtex_file = False
         #: The page of each publication that has its own page in this build, by key.
         self.publication_pages: dict[str, str] = {}
         #: Returns the nodes of a publication in a list; websites replace it (html/citations.py).
@@ -154,8 +161,30 @@ class CVDomain(Domain):
     def canonical_lists(self) -> dict[str, tuple[str, int]]:
         """The page and number of the canonical list of each publication, by key."""
         if self._canonical_lists is None:
-            self._canonical_lists = find_canonical_lists(self.data["lists"], reading_order(self.env))
+            lists = {
+                docname: [each._replace(keys=self._keys_of(docname, each)) for each in found]
+                for docname, found in self.data["lists"].items()
+            }
+            self._canonical_lists = find_canonical_lists(lists, reading_order(self.env))
         return self._canonical_lists
+
+    def list_at(self, docname: str, number: int) -> PublicationList:
+        """Return a list of publications by its page and its number there."""
+        return cast("PublicationList", self.data["lists"][docname][number - 1])
+
+    def publications_of(self, docname: str, list_: PublicationList) -> list[Publication]:
+        """Return the publications that a list shows, newest first; raises FilterError."""
+        if not list_.filter:
+            return [self.library.by_key[key.lower()] for key in list_.keys]
+        citing = citing_pages(self.env)
+        return choose(self.library.publications, list_, docname, self.filter_names, citing)
+
+    def _keys_of(self, docname: str, list_: PublicationList) -> tuple[str, ...]:
+        try:
+            shown = self.publications_of(docname, list_) if list_.filter else ()
+        except filters.FilterError:  # it is said where the list is written
+            shown = candidates(self.library.publications, list_)
+        return tuple(each.key for each in shown) or list_.keys
 
     def listed_by_year(self, docname: str) -> set[str]:
         """Return the keys of the publications that a page lists by year."""
@@ -190,9 +219,9 @@ class CVDomain(Domain):
         self.data["rows"].setdefault(row.docname, []).append(row)
         self._forget_derived()
 
-    def note_list(self, docname: str, number: int, keys: Iterable[str], *, numbered: bool, by: str = "") -> None:
+    def note_list(self, docname: str, list_: PublicationList) -> None:
         """Add a list of publications to a page."""
-        self.data["lists"].setdefault(docname, []).append(PublicationList(number, tuple(keys), numbered, by))
+        self.data["lists"].setdefault(docname, []).append(list_)
         self._forget_derived()
 
     def note_dependent(self, docname: str) -> None:
@@ -202,13 +231,13 @@ class CVDomain(Domain):
     def note_publication_use(self, docname: str) -> None:
         """Mark a page to be read again whenever a BibTeX file or any page changes."""
         self.note_dependent(docname)
-        for path in cast("Any", self.env.get_domain("cite")).bibdata.bibfiles:
-            self.env.note_dependency(str(path), docname=docname)
+        for path in self.data["files"]:
+            self.env.note_dependency(path, docname=docname)
 
     def clear_doc(self, docname: str) -> None:
         for name in ("rows", "row_nodes", "ids", "lists"):
             self.data[name].pop(docname, None)
-        for name in ("dependents", "coauthor_pages"):
+        for name in ("dependents", "coauthor_pages", "pages"):
             self.data[name].discard(docname)
         self._forget_derived()
 
@@ -216,7 +245,7 @@ class CVDomain(Domain):
         for name in ("rows", "row_nodes", "ids", "lists"):
             others = otherdata[name]
             self.data[name].update({docname: others[docname] for docname in others if docname in docnames})
-        for name in ("dependents", "coauthor_pages"):
+        for name in ("dependents", "coauthor_pages", "pages"):
             self.data[name].update(otherdata[name] & set(docnames))
         self._forget_derived()
 
@@ -271,11 +300,21 @@ class CVDomain(Domain):
             yield name, row.heading, type_, row.docname, percent_encode_first_char(row.anchor), 1
 
 
-def note_ids(app: Sphinx, doctree: nodes.document) -> None:
-    """Note the ids of a page that are citation keys as well."""
+def note_page(app: Sphinx, doctree: nodes.document) -> None:
+    """Note the ids of a page that are citation keys as well, and whether it shows something of a CV."""
     domain = CVDomain.of(app.env)
     if found := frozenset(domain.keys) & doctree.ids.keys():
         domain.data["ids"][app.env.docname] = found
+    if any(map(_is_of_cv, doctree.findall(nodes.Element))):
+        domain.data["pages"].add(app.env.docname)
+
+
+def _is_of_cv(node: nodes.Element) -> bool:
+    return (
+        type(node).__module__.startswith("sphinx_cv.")
+        or node.get("refdomain") == CVDomain.name
+        or any(name.startswith("cv-") for name in node["classes"])
+    )
 
 
 def note_builder(app: Sphinx) -> None:
@@ -287,5 +326,5 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.setup_extension("sphinx_cv.site.settings")
     app.add_domain(CVDomain)
     app.connect("builder-inited", note_builder, priority=50)  # before the BibTeX files are read (100)
-    app.connect("doctree-read", note_ids)
+    app.connect("doctree-read", note_page)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_cv.bibtex.records import UnreadableError
 from sphinx_cv.bibtex.text_files import read_text
-from sphinx_cv.site.warnings import end_build
+from sphinx_cv.site.warnings import warn_unreadable
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -24,7 +24,8 @@ def check_pages(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None
         except UnreadableError as error:
             errors.append(error)
     if errors:
-        end_build(errors, Path(app.srcdir))
+        warn_unreadable(errors, Path(app.srcdir))
+        raise SystemExit(2)
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

@@ -1,36 +1,27 @@
-"""Placeholders of lists of publications, of the legend of the marks, and of the filter bar.
-
-The following names of sphinxcontrib-bibtex are not documented: `BibtexDomain.citation_refs`
-(tests/site/test_private_names.py).
-"""
+"""Placeholders of lists of publications, of the legend of the marks, and of the filter bar."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from docutils import nodes
 
 from sphinx_cv.export.bibtex import BIBTEX_FILE
 from sphinx_cv.model import filters
-from sphinx_cv.model.publication import newest_first
 from sphinx_cv.render.citation import compose_legend, compose_number
+from sphinx_cv.site.cited_lists import candidates
 from sphinx_cv.site.domain import CVDomain
 from sphinx_cv.site.placeholders import Placeholder
 from sphinx_cv.site.warnings import WarningType, warn
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import ExtensionMetadata
-    from sphinxcontrib.bibtex.domain import BibtexDomain
 
     from sphinx_cv.model.publication import Publication
     from sphinx_cv.site.placeholders import Page
 
-#: The names in a filter whose values are known only after all pages have been read.
-CITATION_NAMES = {"cited": filters.FLAG, "docname": filters.TEXT, "docnames": filters.SET_OF_TEXT}
 #: The headings of the publications without a year.
 UNDATED_HEADING, FORTHCOMING_HEADING = "Undated", "Forthcoming"
 
@@ -53,18 +44,14 @@ class marks_legend(Placeholder):  # noqa: N801
         used = {mark for shown in _lists_of(page).values() for publication in shown for mark in publication.marks}
         signs = [sign for mark, sign in page.env.config.cv_marks.items() if mark in used]
         result: list[nodes.Node] = [compose_legend(signs)] if signs else []
-        if page.is_multi_page and _lists_of(page) and page.docname == page.domain.filtered_page:
+        if page.domain.has_bibtex_file and _lists_of(page) and page.docname == page.domain.filtered_page:
             link = nodes.reference("", "Download all as BibTeX", refuri=page.url_of_file(BIBTEX_FILE), internal=True)
             result.append(nodes.paragraph("", "", link, classes=["cv-download"]))
         return result
 
 
 class publication_list(Placeholder):  # noqa: N801
-    """The placeholder of a list of publications.
-
-    Its attributes are `docname`, `number` (on that page), `keys`, `filter`, `files` (to which the filter applies) and
-    `numbered`.
-    """
+    """The placeholder of a list of publications, the one with `number` on the page `docname`."""
 
     late: ClassVar[bool] = True
 
@@ -78,7 +65,8 @@ class publication_list(Placeholder):  # noqa: N801
     def item(self, publication: Publication, page: Page, *, anchored: bool) -> nodes.list_item:
         """Return the list item of a publication, with its key as anchor if `anchored`."""
         text = page.domain.citation_nodes(publication)
-        line = nodes.paragraph("", "", *(compose_number(publication) if self["numbered"] else []), *text)
+        numbered = page.domain.list_at(self["docname"], self["number"]).numbered
+        line = nodes.paragraph("", "", *(compose_number(publication) if numbered else []), *text)
         ids = [page.domain.anchor(publication.key)] if anchored else []
         if ids and page.builder.format == "latex":  # the LaTeX writer drops the ids of list items
             line.insert(0, nodes.target("", "", ids=ids))
@@ -87,23 +75,13 @@ class publication_list(Placeholder):  # noqa: N801
 
     def publications(self, page: Page) -> list[Publication]:
         """Return the publications of the list, newest first."""
-        library = page.domain.library
-        if not self["filter"]:
-            return [library.by_key[key.lower()] for key in self["keys"]]
-        matches = filters.parse(self["filter"], page.domain.filter_names | CITATION_NAMES).matches
-        citing, keys, files = _citing_pages(page.env), frozenset(self["keys"]), frozenset(self["files"])
-        candidates = [each for each in library.publications if str(each.path) in files]
+        domain, list_ = page.domain, page.domain.list_at(self["docname"], self["number"])
         try:
-            return newest_first(
-                each
-                for each in candidates
-                if each.key in keys
-                or matches(_lookup(each, self["docname"], citing.get(each.key.lower(), frozenset())))
-            )
+            return domain.publications_of(self["docname"], list_)
         except filters.FilterError as error:  # a pattern takes too long
             message = "filter %s: %s; all publications are listed"
-            warn(WarningType.FILTER, message, self["filter"], error, location=self)
-            return newest_first(candidates)
+            warn(WarningType.FILTER, message, list_.filter, error, location=self)
+            return candidates(domain.library.publications, list_)
 
 
 def _lists_of(page: Page) -> dict[publication_list, list[Publication]]:
@@ -122,28 +100,6 @@ def _lists_with_anchors(page: Page) -> dict[str, publication_list]:
             if publication.key not in found or canonical.get(publication.key) == here:
                 found[publication.key] = each
     return found
-
-
-def _citing_pages(env: BuildEnvironment) -> dict[str, frozenset[str]]:
-    """Return the pages that cite each key with {cite}; the keys are in lower case."""
-    pages: dict[str, set[str]] = {}
-    for reference in cast("BibtexDomain", env.get_domain("cite")).citation_refs:
-        for target in reference.targets:
-            pages.setdefault(target.key.lower(), set()).add(reference.docname)
-    return {key: frozenset(found) for key, found in pages.items()}
-
-
-def _lookup(publication: Publication, docname: str, citing: frozenset[str]) -> Callable[[str], Any]:
-    """Return a function that gives the value of a name in a filter; `citing` are the pages that cite the work."""
-
-    def value(name: str) -> Any:  # noqa: ANN401
-        if name == "cited":
-            return bool(citing)
-        if name in CITATION_NAMES:
-            return docname if name == "docname" else citing
-        return publication.value(name)
-
-    return value
 
 
 def year_heading(publication: Publication) -> str:

@@ -19,6 +19,9 @@ class PublicationList(NamedTuple):
     numbered: bool
     #: "year" or "topic" if the list is one of several groups, else empty.
     by: str = ""
+    #: A filter that adds to the keys once all pages have been read (cited_lists.py), and the files it applies to.
+    filter: str = ""
+    files: tuple[str, ...] = ()
 
 
 def reading_order(env: BuildEnvironment) -> list[str]:

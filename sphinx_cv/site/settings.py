@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import ExtensionMetadata
 
+#: The extension that makes a whole website.
+WHOLE = "sphinx_cv.full"
 #: The time limit of a git command, in seconds.
 _GIT_SECONDS = 10
 #: The digits of the Unix time of the year 9999.
@@ -122,8 +124,9 @@ def warn_setting(app: Sphinx, name: str, message: str, *args: object) -> None:
 
 def check_settings(app: Sphinx, config: Config) -> None:
     """Warn about each value that cannot be used, and replace it, so that nothing later fails because of it."""
+    whole = WHOLE in app.extensions
     for name, check in CHECKS.items():
-        if name not in config.values:
+        if name not in config.values or not (whole or name.startswith("cv_")):
             continue
         usable, problems = check(config[name])
         if has_no_text(config[name]):
@@ -136,6 +139,11 @@ def check_settings(app: Sphinx, config: Config) -> None:
         config[name] = config.values[name].default if usable is None else usable
     for problem in identities_of(config).problems:
         warn_setting(app, "cv_people", "%s", problem.removeprefix("cv_people: "))
+    if config.cv_owner and not whole:
+        message = (
+            'the extension sphinx_cv adds to a site, and makes none: write extensions = ["%s"] for the whole of a CV'
+        )
+        warn(WarningType.EXTENSION, message, WHOLE, location=f"conf.py:{line_of_setting(app.confdir, 'cv_owner')}")
     config.cv_marks = {name: mark for name, mark in {**MARKS, **config.cv_marks}.items() if mark is not None}
 
 

@@ -65,7 +65,6 @@ class NumberedCVStyle(CVStyle):
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    app.setup_extension("sphinxcontrib.bibtex")
     # force: another Sphinx application in this process may have registered them
     register_plugin("pybtex.style.formatting", STYLE, CVStyle, force=True)
     register_plugin("pybtex.style.formatting", NUMBERED_STYLE, NumberedCVStyle, force=True)

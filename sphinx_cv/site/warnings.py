@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import enum
 import os
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
 from sphinx.util import logging
 
@@ -70,6 +70,8 @@ class WarningType(enum.Enum):
     """MyST would cut short or drop the value of a directive's option."""
     CONFIG = "config"
     """A setting of conf.py cannot be used."""
+    EXTENSION = "extension"
+    """The settings are those of a whole CV, but the extension is not sphinx_cv.full."""
 
 
 class FindingType(enum.Enum):
@@ -151,16 +153,15 @@ def warn_fault(fault: Fault, path: str) -> None:
     warn(WarningType(fault.subtype), "%s", fault.message, location=f"{path}:{fault.line}")
 
 
-def end_build(errors: Iterable[UnreadableError], folder: Path, setting: str = "") -> NoReturn:
-    """Log an error for each file that cannot be read, and raise SystemExit(2).
+def warn_unreadable(errors: Iterable[UnreadableError], folder: Path, setting: str = "") -> None:
+    """Log an error for each file that cannot be read; paths are shown relative to `folder`.
 
-    The location of a file without a line is that of the setting that names it. Paths are shown relative to `folder`.
+    The location of a file without a line is that of the setting that names it.
     """
     for error in errors:
         name = shown_path(error.path, folder)
         location = f"{name}:{error.line}" if error.line else setting or name
         logger.error("%s %s", name, error.message, location=location, type="cv", subtype="unreadable")
-    raise SystemExit(2) from None
 
 
 def shown_path(path: Path, folder: Path) -> str:

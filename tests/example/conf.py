@@ -22,7 +22,7 @@ cv_links = {
 }
 
 # --- What is read
-extensions = ["sphinx_cv"]
+extensions = ["sphinx_cv.full"]
 include_patterns = ["index.md", "cv.md", "resume.md", "sections/*.md"]
 bibtex_bibfiles = ["pubs.bib"]
 

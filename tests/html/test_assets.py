@@ -86,7 +86,7 @@ def test_a_site_has_the_joined_files_and_no_sources(
 
 def test_pages_name_the_files_with_their_checksums(site: Callable[..., Site]) -> None:
     made = site({"index.md": BY_YEAR})
-    for name, text in (("cv.css", joined_styles()), ("cv-filter.js", joined_script("filter.js"))):
+    for name, text in (("cv.css", joined_styles(whole=True)), ("cv-filter.js", joined_script("filter.js"))):
         assert (made.out / "_static" / name).read_text("utf-8") == text
         assert f'_static/{name}?v={zlib.crc32(text.encode()):08x}"' in (made.out / "index.html").read_text("utf-8")
 
@@ -100,7 +100,7 @@ def test_a_file_of_the_owner_replaces_ours(site: Callable[..., Site]) -> None:
     assert f"cv.css?v={zlib.crc32(own['_static/cv.css'].encode()):08x}" in (made.out / "index.html").read_text("utf-8")
     (made.source / "_static/cv.css").unlink()
     assert build(made.source, made.out) == []
-    assert written(made)["cv.css"].decode() == joined_styles()
+    assert written(made)["cv.css"].decode() == joined_styles(whole=True)
 
 
 def test_files_are_written_when_they_change_and_only_then(site: Callable[..., Site]) -> None:
@@ -114,7 +114,7 @@ def test_files_are_written_when_they_change_and_only_then(site: Callable[..., Si
     assert [path.stat().st_mtime_ns for path in paths] == before
     (made.out / "_static/cv.css").write_text("", "utf-8")
     assert build(made.source, made.out) == []
-    assert written(made)["cv.css"].decode() == joined_styles()
+    assert written(made)["cv.css"].decode() == joined_styles(whole=True)
 
 
 def test_a_change_of_a_part_reaches_the_pages(tmp_path: Path) -> None:

@@ -30,7 +30,7 @@ def pdf(folder: Path, name: str) -> Path:
 
 def test_without_cv_pdfs_the_pdf_of_the_first_page_is_offered(site: MakeSite, tmp_path: Path) -> None:
     made = pdf(tmp_path, "cv")
-    conf = 'extensions = ["sphinx_cv"]\nbibtex_bibfiles = ["pubs.bib"]\ncv_owner = "Ada Example"\n'
+    conf = 'extensions = ["sphinx_cv.full"]\nbibtex_bibfiles = ["pubs.bib"]\ncv_owner = "Ada Example"\n'
     found = site({"conf.py": conf, "index.md": PAGE})
     assert links(found) == [("Download PDF: My CV", "cv.pdf")]
     assert (found.out / "cv.pdf").read_bytes() == made.read_bytes()

@@ -44,7 +44,7 @@ def test_without_git_and_epoch_no_page_is_dated(site: MakeSite, monkeypatch: pyt
 
 
 def test_three_lines_of_conf_are_a_site(tmp_path: Path) -> None:
-    conf = 'extensions = ["sphinx_cv"]\nbibtex_bibfiles = ["pubs.bib"]\ncv_owner = "Ada Example"\n'
+    conf = 'extensions = ["sphinx_cv.full"]\nbibtex_bibfiles = ["pubs.bib"]\ncv_owner = "Ada Example"\n'
     for name, text in {"conf.py": conf, "pubs.bib": PUBS, "index.md": "# CV\n\n```{bibliography}\n```\n"}.items():
         (tmp_path / name).write_text(text, "utf-8")
     done = run_sphinx(tmp_path, tmp_path / "html", "-n", "-W")

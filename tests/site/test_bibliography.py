@@ -120,7 +120,7 @@ def test_a_filter_that_begins_with_a_quote_is_read_as_meant_and_named(site: Make
 
 def test_cited_papers_are_listed_where_they_are_cited(site: MakeSite) -> None:
     files = {"index.md": "# CV\n\n{cite:empty}`one`\n\n```{bibliography}\n:filter: cited and y < 2024\n```\n"}
-    made = site(files, ('index.md:3: WARNING: could not find bibtex key "one" [bibtex.key_not_found]',))
+    made = site(files)
     assert keys(made) == ["one"]
 
 
@@ -324,7 +324,7 @@ def test_a_file_that_cannot_be_read_ends_the_build_with_one_line(
 
 def test_a_file_that_cannot_be_read_is_at_the_line_of_the_setting(site: MakeSite) -> None:
     made = site({"index.md": "# CV\n"})
-    conf = '# no pubs.bib\nextensions = ["sphinx_cv"]\nbibtex_bibfiles = [\n    ".",\n]\n'
+    conf = '# no pubs.bib\nextensions = ["sphinx_cv.full"]\nbibtex_bibfiles = [\n    ".",\n]\n'
     (made.source / "conf.py").write_text(conf, "utf-8")
     done = run_sphinx(made.source, made.out, check=False)
     message = "conf.py:3: ERROR: . cannot be read (Is a directory): correct bibtex_bibfiles in conf.py [cv.unreadable]"

@@ -9,6 +9,7 @@ import pytest
 from conftest import EPOCH, written_files
 
 import sphinx_cv
+from sphinx_cv import full
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,13 +25,16 @@ PAGES = {
 }
 
 
+FEATURES = sphinx_cv.FEATURES + full.FEATURES
+
+
 def shuffled(seed: int) -> tuple[str, ...]:
-    features = list(sphinx_cv.FEATURES)
+    features = list(FEATURES)
     random.Random(seed).shuffle(features)
     return tuple(features)
 
 
-ORDERS = {"reversed": sphinx_cv.FEATURES[::-1], **{f"seed {seed}": shuffled(seed) for seed in range(5)}}
+ORDERS = {"reversed": FEATURES[::-1], **{f"seed {seed}": shuffled(seed) for seed in range(5)}}
 
 
 @pytest.fixture
@@ -41,7 +45,8 @@ def built(
     monkeypatch.setenv("SOURCE_DATE_EPOCH", EPOCH)
 
     def build(features: tuple[str, ...], builder: str) -> dict[str, object]:
-        monkeypatch.setattr(sphinx_cv, "FEATURES", features)
+        monkeypatch.setattr(sphinx_cv, "FEATURES", features[: len(features) // 2])
+        monkeypatch.setattr(full, "FEATURES", features[len(features) // 2 :])
         made = site(PAGES, builder=builder, fresh=True, cv_links={"Homepage": "https://example.org/"})
         if builder == "html":
             found = written_files(made.out)
@@ -58,7 +63,7 @@ def built(
 def test_no_order_of_the_features_changes_a_byte(
     built: Callable[..., dict[str, object]], order: str, builder: str
 ) -> None:
-    expected, found = built(sphinx_cv.FEATURES, builder), built(ORDERS[order], builder)
+    expected, found = built(FEATURES, builder), built(ORDERS[order], builder)
     assert len(expected) >= {"html": 30, "latex": 5, "text": 3}[builder]
     assert found == expected
 
@@ -66,6 +71,6 @@ def test_no_order_of_the_features_changes_a_byte(
 def test_each_feature_has_a_module_with_a_setup() -> None:
     from importlib import import_module
 
-    assert len(set(sphinx_cv.FEATURES)) == len(sphinx_cv.FEATURES)
-    for feature in sphinx_cv.FEATURES:
+    assert len(set(FEATURES)) == len(FEATURES)
+    for feature in FEATURES:
         assert callable(import_module(f"sphinx_cv.{feature}").setup)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 CONF = """\
 import os
-extensions = ["sphinx_cv"]
+extensions = ["sphinx_cv.full"]
 bibtex_bibfiles = ["pubs.bib"]
 cv_owner = "Ada Example"
 html_theme = "furo"

@@ -31,8 +31,10 @@ from sphinx.builders.html._build_info import BuildInfo
 from sphinx.builders.latex import LaTeXBuilder
 from sphinx.config import Config
 from sphinx.jinja2glue import BuiltinTemplateLoader
+from sphinx.registry import SphinxComponentRegistry
 from sphinx.util import texescape
-from sphinxcontrib.bibtex.domain import BibtexDomain
+from sphinxcontrib.bibtex.directives import BibliographyValue
+from sphinxcontrib.bibtex.domain import BibtexDomain, Citation
 from sphinxcontrib.bibtex.roles import CitationRef
 
 if TYPE_CHECKING:
@@ -66,10 +68,17 @@ def test_sphinx_knows_the_age_of_its_templates() -> None:
 
 
 def test_sphinx_declares_a_setting_by_default_rebuild_and_types() -> None:
-    said = uses("__init__.py", "sphinx", "app.config.values")
+    said = uses("full.py", "sphinx", "app.config.values")
     option = Config().values["language"]
     assert (option.default, option.rebuild) == ("en", "env"), said
     assert type(option)("de", option.rebuild, option.valid_types).default == "de", said
+
+
+def test_sphinx_keeps_the_suffixes_and_domains_of_all_extensions() -> None:
+    said = uses("full.py", "sphinx", "app.registry.source_suffix")
+    assert SphinxComponentRegistry().source_suffix == {}, said
+    said = uses("site/library.py", "sphinx", "app.registry.has_domain")
+    assert not SphinxComponentRegistry().has_domain("cite"), said
 
 
 def test_sphinx_keeps_the_languages_of_its_search_in_a_dictionary() -> None:
@@ -147,13 +156,18 @@ def test_sphinxcontrib_bibtex_keeps_what_it_read() -> None:
 def test_sphinxcontrib_bibtex_has_the_data_of_its_domain() -> None:
     said = uses("site/bibtex_bridge.py", "sphinxcontrib-bibtex", 'BibtexDomain.data["bibdata"]')
     assert "bibdata" in BibtexDomain.initial_data or 'data["bibdata"]' in inspect.getsource(BibtexDomain), said
-    for module in ("site/bibliography.py", "site/domain.py"):
+    for module in ("site/bibliography.py", "site/cite_role.py"):
         said = uses(module, "sphinxcontrib-bibtex", "BibtexDomain.bibdata")
         assert isinstance(BibtexDomain.bibdata, property), said
+    said = uses("site/cite_role.py", "sphinxcontrib-bibtex", "BibtexDomain.bibliographies", "BibtexDomain.citations")
+    fields = "line bibfiles style list_ enumtype start labelprefix keyprefix filter_ citation_nodes keys"
+    assert BibliographyValue._fields == tuple(fields.split()), said
+    fields = "citation_id bibliography_key key entry formatted_entry tooltip_entry"
+    assert Citation._fields == tuple(fields.split()), said
 
 
 def test_sphinxcontrib_bibtex_notes_citations() -> None:
-    said = uses("site/lists.py", "sphinxcontrib-bibtex", "BibtexDomain.citation_refs")
+    said = uses("site/cited_lists.py", "sphinxcontrib-bibtex", "BibtexDomain.citation_refs")
     assert isinstance(BibtexDomain.citation_refs, property), said
     assert {"docname", "targets"} <= set(CitationRef._fields), said
 

@@ -110,7 +110,7 @@ def test_builds_with_a_wrong_value_of_each_setting_end_with_one_message_each(wri
     lines = [f"{name} = {written}" for name in bad if name != "bibtex_bibfiles"]
     conf = [
         "# cv_owner, cv_people, cv_paper and the other settings",
-        'extensions = ["sphinx_cv"]',
+        'extensions = ["sphinx_cv.full"]',
         'html_theme = "furo"',
     ]
     conf += ['bibtex_bibfiles = ["pubs.bib"]', *lines]
@@ -126,7 +126,7 @@ def test_builds_with_a_wrong_value_of_each_setting_end_with_one_message_each(wri
 
 
 def test_one_name_of_a_bibtex_file_is_taken_for_a_list(tmp_path: Path) -> None:
-    conf = 'extensions = ["sphinx_cv"]\nhtml_theme = "furo"\nbibtex_bibfiles = "pubs.bib"\n'
+    conf = 'extensions = ["sphinx_cv.full"]\nhtml_theme = "furo"\nbibtex_bibfiles = "pubs.bib"\n'
     for name, text in {"conf.py": conf, "pubs.bib": PUBS, "index.md": PAGE}.items():
         (tmp_path / name).write_text(text, "utf-8")
     assert build(tmp_path, tmp_path / "_build/html") == [
@@ -142,7 +142,7 @@ def test_settings_need_no_conf_py(tmp_path: Path) -> None:
 
     (tmp_path / "index.md").write_text("# CV\n", "utf-8")
     settings: dict[str, Any] = {
-        "extensions": ["sphinx_cv"],
+        "extensions": ["sphinx_cv.full"],
         "cv_paper": "a5",
         "html_theme": "furo",
         "bibtex_bibfiles": [],
@@ -194,7 +194,7 @@ def test_settings_need_no_conf_py(tmp_path: Path) -> None:
     ],
 )
 def test_a_setting_that_a_tester_found_is_one_message(tmp_path: Path, setting: str, message: str) -> None:
-    conf = 'extensions = ["sphinx_cv"]\nhtml_theme = "furo"\nbibtex_bibfiles = ["pubs.bib"]\ncv_owner = "Ada Example"\n'
+    conf = 'extensions = ["sphinx_cv.full"]\nhtml_theme = "furo"\nbibtex_bibfiles = ["pubs.bib"]\ncv_owner = "Ada Example"\n'
     for name, text in {"conf.py": conf + setting + "\n", "pubs.bib": PUBS, "index.md": "# CV\n"}.items():
         (tmp_path / name).write_text(text, "utf-8")
     found = build(tmp_path, tmp_path / "_build/html")
