@@ -13,6 +13,7 @@ SCHEMES = frozenset({"http", "https", "mailto", "tel", "ftp"})
 LINK_FIELDS = {
     "pdf": "PDF",
     "code": "Code",
+    "repository": "Repository",
     "slides": "Slides",
     "poster": "Poster",
     "video": "Video",
