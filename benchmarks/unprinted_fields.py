@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 
 #: The names of the fields for each reason.
 _NAMES = {
-    "the year is printed; the full date is in the metadata, the exports and the sorting": ("date month day"),
+    "the year is printed; the full date is in the metadata, the exports and the sorting": (
+        "date month day yearfiled monthfiled dayfiled"
+    ),
     "it is an identifier in the metadata, the exports or a link": (
         "isbn issn eissn isbn13 issn-l doi eprint eprinttype archiveprefix archive arxiv arxivid pmid pmcid url"
         " pdf code slides poster video website"
@@ -59,7 +61,8 @@ _NAMES = {
         " updated last-modified-date web_url journal-url collection owner-id itemtype item-type libraryid"
         " zotero-key translator-id pdfurl fulltext status version-control pubmedid category printedkey dbasekey"
         " added-by ppn_gvk filename filenames files tags date-created bib bibpr webpdf msbibtype mycustomfields"
-        " dateadded datemodified"
+        " dateadded datemodified collections library-id local-zo-url-1 jlprojects project appentry formats class"
+        " serial title-abbreviation file-1 subdatabase corpsource treatment acontentnote"
     ),
     "it describes the paper to a database, not to a reader": (
         "affiliation affiliations affaddr authoraddress author-email correspondence_address"
@@ -75,8 +78,10 @@ _NAMES = {
         " citation-subset medline-pst pubtype publocation publication-status documenttype hl gene-symbols"
         " gene-symbol registry-number substance-name history electronic-publication location-id manuscript-id"
         " number-of-references print-issn electronic-issn other-id copyright-owner grantno jel adsnote description"
-        " physicaldimensions sourcetype introducedin subset sections"
+        " physicaldimensions sourcetype introducedin subset sections investigator space-flight-mission pubcountry"
+        " citeseer-isreferencedby fjournal text conference"
     ),
+    "it is of the entry type of a constitution, which only biblatex-apa has": ("article amendment section"),
 }
 UNPRINTED = {name: reason for reason, names in _NAMES.items() for name in names.split()}
 #: Families of such fields.
@@ -119,6 +124,8 @@ def reason_not_to_print(name: str, publication: Publication) -> str:
         return "it is the author of the work"
     if name == "howpublished" and publication.arxiv and publication.arxiv in publication.fields[name]:
         return "it is the arXiv identifier, which is printed"
+    if name in {"journal", "journaltitle"} and publication.arxiv and publication.arxiv in publication.fields[name]:
+        return "it is the arXiv identifier, which is printed or linked"
     if name == "origdate" and publication.original.date == str(publication.year):
         return "it is the year of the work"
     for reason, (kinds, names) in _BY_KIND.items():

@@ -85,6 +85,7 @@ class EntryReader:
         url = self.url("url")
         for name in LINK_FIELDS:
             self.url(name)  # reports a faulty URL
+            self.url(f"{name}url")
         label = "Website" if kind in {"software", "dataset", "other"} else "Paper"
         texts: dict[str, Any] = {name: text for name, names in _TEXTS.items() if (text := self.text(*names))}
         return Publication(
