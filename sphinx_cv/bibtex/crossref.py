@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import replace
 from itertools import count
@@ -20,6 +21,8 @@ OWN_FIELDS = frozenset(
 )
 #: Fields of a book, and the names under which its parts inherit them.
 BOOK_TITLES = {"title": "booktitle", "subtitle": "booksubtitle", "titleaddon": "booktitleaddon"}
+#: Characters that a citation key cannot have, or should not.
+_NOT_IN_KEY = re.compile(r"[^\w.+-]+")
 #: The number of entries from which an entry may inherit: chains of thousands of publications would take quadratic time.
 _MOST_REACHED = {"xdata": 5_000, "crossref": 100}
 #: Entry types that only hold data for other entries.
@@ -59,7 +62,7 @@ def resolve(entries: list[RawEntry]) -> tuple[list[RawEntry], list[Fault]]:
 
 def _with_unique_keys(entries: list[RawEntry], faults: list[Fault]) -> dict[str, RawEntry]:
     """Return the entries by key in lower case, since BibTeX ignores case; duplicate keys are renamed."""
-    written = [entry.key or f"{entry.path.stem}-line-{entry.line}" for entry in entries]
+    written = [entry.key or f"{_NOT_IN_KEY.sub('-', entry.path.stem)}-line-{entry.line}" for entry in entries]
     taken, by_key = {key.lower() for key in written}, dict[str, RawEntry]()
     first: dict[str, RawEntry] = {}
     seen: dict[tuple[object, ...], RawEntry] = {}
