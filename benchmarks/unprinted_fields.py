@@ -68,7 +68,11 @@ _NAMES = {
         " group-author web-of-science-index meeting copyright rights license oa da j9 ga sn nr sc pa pi rp c1 pg"
         " tc af em z9 u1 u2 wc py pd pt so cl ho cy bn size bibliography subject subjects topic topics"
         " classification ccs contents tableofcontents price format image cover thumbnail dimensions references"
-        " bibitem citedby pubmodel medium nlm jid chemicals molecule conference-id"
+        " bibitem citedby pubmodel medium nlm jid chemicals molecule conference-id ams-subject subject-category pii"
+        " revised completed country nlm-id nlm-unique-id issn-linking linking-issn citation-subset medline-pst pubtype"
+        " publocation publication-status documenttype hl gene-symbols gene-symbol registry-number substance-name"
+        " history electronic-publication location-id manuscript-id number-of-references print-issn electronic-issn"
+        " other-id copyright-owner grantno jel adsnote"
     ),
 }
 UNPRINTED = {name: reason for reason, names in _NAMES.items() for name in names.split()}
@@ -92,6 +96,7 @@ _BY_KIND = {
         {"journal", "conference", "preprint", "book", "chapter", "proceedings"},
         "type",
     ),
+    "the journal or the preprint server has its own number": ({"journal", "preprint"}, "reportnumber report-number"),
     "the pages are given": ({"journal", "conference", "preprint", "chapter"}, "numpages pagecount"),
 }
 

@@ -54,12 +54,16 @@ def read_venue(entry_type: str, fields: Mapping[str, str], text: Text) -> Venue 
 
 
 def read_event(fields: Mapping[str, str], text: Text, venue: Venue | None) -> Event:
-    """Return the event of an entry, without what its venue says."""
-    if not any(fields.get(name) for name in ("eventtitle", "eventtitleaddon", "eventdate", "venue")):
+    """Return the event of an entry, without what its venue says.
+
+    Beside BibTeX's address, which is the publisher's, location is the place of the event, as ACM has it.
+    """
+    if not any(fields.get(name) for name in ("eventtitle", "eventtitleaddon", "eventdate", "venue", "location")):
         return NO_EVENT
     named = _words(f"{venue.name.plain} {venue.addon.plain}") if venue else ""
     title = join_texts([text("eventtitle"), text("eventtitleaddon")], ", ")
-    place = text("venue")
+    places = ("venue", "location") if fields.get("address") else ("venue",)
+    place = next((place for place in map(text, places) if place and place != text("address")), EMPTY)
     dates, written = _read_dates(text("eventdate"))
     return Event(
         title=EMPTY if _words(title.plain) in named else title,

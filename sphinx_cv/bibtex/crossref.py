@@ -16,13 +16,18 @@ if TYPE_CHECKING:
 #: Fields that are not inherited through crossref.
 OWN_FIELDS = frozenset(
     "abstract author author+an award code crossref doi entryset eprint eprinttype ids keywords note pdf poster"
-    " presentation pubstate relatedtype selected shorthand shorttitle slides sortkey subtitle title titleaddon url"
-    " video website xref".split()
+    " presentation pubstate related relatedoptions relatedstring relatedtype selected shorthand shorttitle slides"
+    " sortkey subtitle title titleaddon url video website xref".split()
 )
-#: Fields of a book, and the names under which its parts inherit them.
+#: Fields of a book, of a work in several volumes and of a journal, and the names under which their parts inherit them
+#: (biblatex's manual, appendix B).
 BOOK_TITLES = {"title": "booktitle", "subtitle": "booksubtitle", "titleaddon": "booktitleaddon"}
 #: Characters that a citation key cannot have, or should not.
 _NOT_IN_KEY = re.compile(r"[^\w.+-]+")
+MAIN_TITLES = {"title": "maintitle", "subtitle": "mainsubtitle", "titleaddon": "maintitleaddon"}
+JOURNAL_TITLES = {"title": "journaltitle", "subtitle": "journalsubtitle", "titleaddon": "journaltitleaddon"}
+#: The types of parts whose book has an author.
+_IN_BOOKS = frozenset({"inbook", "bookinbook", "suppbook"})
 #: The number of entries from which an entry may inherit: chains of thousands of publications would take quadratic time.
 _MOST_REACHED = {"xdata": 5_000, "crossref": 100}
 #: Entry types that only hold data for other entries.
@@ -113,9 +118,12 @@ def _inherit(entry: RawEntry, parent_type: str, parent_fields: dict[str, str]) -
     """Add the fields that an entry inherits through crossref."""
     inherited = {name: value for name, value in parent_fields.items() if name not in OWN_FIELDS}
     if parent_type != entry.type:
-        for name, booktitle in BOOK_TITLES.items():
+        titles = MAIN_TITLES if parent_type.startswith("mv") else BOOK_TITLES
+        for name, title in (JOURNAL_TITLES if parent_type == "periodical" else titles).items():
             if name in parent_fields:
-                inherited.setdefault(booktitle, parent_fields[name])
+                inherited.setdefault(title, parent_fields[name])
+    if entry.type in _IN_BOOKS and "author" in parent_fields:
+        inherited |= dict.fromkeys(("author", "bookauthor"), parent_fields["author"])
     for name, value in inherited.items():
         if name not in entry.fields:
             entry.fields[name] = value

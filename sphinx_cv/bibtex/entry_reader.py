@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from sphinx_cv.model.edtf import PublicationDate
 
 #: Fields whose organization replaces missing authors.
-_ORGANIZATIONS = ("organization", "institution", "publisher")
+_ORGANIZATIONS = ("organization", "institution")
 #: Types that always have people as authors.
 _BY_PEOPLE = frozenset({"article", "inproceedings", "phdthesis", "mastersthesis"})
 #: Types that may have no author.
@@ -38,7 +38,7 @@ _TEXTS = {
     "edition": ("edition",),
     "version": ("version",),
     "publisher": ("publisher",),
-    "place": ("location", "address", "city"),
+    "place": ("address", "location", "city"),
     "genre": ("type",),
     "title_addon": ("titleaddon",),
     "part": ("part",),
@@ -49,7 +49,7 @@ _TEXTS = {
 _LISTS = frozenset({"publisher", "location", "address", "institution", "organization", "school", "language", "city"})
 #: The word before page numbers, and the one after their total.
 _PAGE_WORD = re.compile(r"(?i)^(?:pp?\.\s*|pp?\s+|pages?\s+)(?=\w)")
-_PAGE_TOTAL = re.compile(r"(?i)^([\divxlc+, \[\]]*\d)\s*(?:pp?\.?|pages?)$")
+_PAGE_TOTAL = re.compile(r"(?i)^([\divxlc+, \[\]]*\d)\s*(?:pp?\.?|pages?|S\.?)$")
 
 
 class EntryReader:
@@ -187,6 +187,8 @@ class EntryReader:
         name = next((name for name in _ORGANIZATIONS if self.entry.fields.get(name)), "")
         if name and self.entry.type not in _BY_PEOPLE:
             return replace(authors, people=(Person(family=self.plain(name)),))
+        if self.entry.fields.get("publisher") and self.entry.type not in _BY_PEOPLE:
+            return authors
         self.fault("no_author", "it has no author and no editor: write author = {Last, First and Last, First}")
         return authors
 

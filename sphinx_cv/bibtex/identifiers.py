@@ -50,7 +50,7 @@ def read_archive(fields: Mapping[str, str], arxiv: str) -> tuple[Link | None, st
         return _archive_link(name, identifier), ""
     if url := checked_url(identifier):
         return Link("Eprint", url), ""
-    other = next((each for each in ("pmid", "pmcid") if fields.get(each)), "")
+    other = next((each for each in ("pmid", "pmcid", "handle") if fields.get(each)), "")
     link = _archive_link(other, decode_url(fields[other]).strip()) if other else None
     written = fields.get("eprinttype") or fields.get("archiveprefix") or ""
     if not identifier or (arxiv and name in {"", "arxiv"}):

@@ -9,6 +9,7 @@ from sphinx_cv.bibtex import crossref, reading
 from sphinx_cv.bibtex.entry_reader import EntryReader
 from sphinx_cv.bibtex.names import NameReader
 from sphinx_cv.bibtex.records import Library, UnreadableError
+from sphinx_cv.bibtex.relations import with_relations
 from sphinx_cv.model.topics import usual_spellings
 
 if TYPE_CHECKING:
@@ -34,7 +35,8 @@ def read(paths: Iterable[Path], owner: Iterable[str], encoding: str = "utf-8") -
         raise ExceptionGroup("unreadable BibTeX files", unreadable)
     entries, faults = crossref.resolve([entry for file in files for entry in file.entries])
     faults += [fault for file in files for fault in file.faults]
-    publications = _with_usual_topics([EntryReader(entry, names, faults).publication() for entry in entries])
+    publications = with_relations([EntryReader(entry, names, faults).publication() for entry in entries])
+    publications = _with_usual_topics(publications)
     order = {file.path: position for position, file in enumerate(files)}
     faults.sort(key=lambda fault: (order[fault.path], fault.line, fault.subtype, fault.message))
     suppressions = tuple(suppression for file in files for suppression in file.suppressions)

@@ -29,19 +29,16 @@ FIELDS = (
     " titleaddon journal journalsubtitle journaltitleaddon issuetitle issuesubtitle booktitle booksubtitle"
     " booktitleaddon maintitle mainsubtitle maintitleaddon eventtitle eventtitleaddon eventdate venue series"
     " edition volume part volumes number issue chapter pages bookpagination pagetotal eid publisher address"
-    " institution organization school department type version howpublished note addendum language origtitle"
-    " origlanguage origpublisher origlocation origdate pubstate date year month langid isbn issn doi eprint"
-    " archiveprefix primaryclass pmid pmcid url"
+    " location institution organization school department type version howpublished note addendum language"
+    " origtitle origlanguage origpublisher origlocation origdate pubstate date year month langid isbn issn doi"
+    " eprint archiveprefix primaryclass pmid pmcid handle related relatedtype relatedstring url"
 ).split()
-#: The BibTeX names of biblatex fields, which come before these; biblatex accepts these names too.
+#: The BibTeX names of biblatex fields and others; biblatex accepts these names too.
 _BIBTEX_NAMES = {
     "journaltitle": "journal",
     "location": "address",
     "eprinttype": "archiveprefix",
     "eprintclass": "primaryclass",
-}
-#: The names of fields that are read if an entry lacks the field.
-_OTHER_NAMES = {
     "city": "address",
     "articleno": "eid",
     "article-number": "eid",
@@ -77,18 +74,16 @@ def bibtex_file(publications: Iterable[Publication]) -> str:
 
 def _fields(publication: Publication) -> Iterator[tuple[str, str]]:
     """Yield the name and the value of each field, the value with its braces."""
-    fields = publication.fields
-    values = dict(fields)
-    values |= {name: fields[written] for written, name in _BIBTEX_NAMES.items() if fields.get(written)}
-    values |= {
-        name: fields[written] for written, name in _OTHER_NAMES.items() if written in fields and not values.get(name)
-    }
+    values: dict[str, str] = {}
+    for name, value in publication.fields.items():
+        usual = _BIBTEX_NAMES.get(name, name)
+        values.setdefault(name if usual in publication.fields else usual, value)
     values |= _fields_of_record(publication)
     values["author"] = written_names(values.get("author", ""), publication.authors)
     values["editor"] = written_names(values.get("editor", ""), publication.editors)
     if publication.type not in _NOTED_TYPES:
         values["note"] = values["addendum"] = ""
-    if publication.url:
+    if publication.url and not publication.how_published:
         values["howpublished"] = ""
     for name in FIELDS:
         value = " ".join(values.get(name, "").split())

@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 
 #: Fields whose text is printed.
 VISIBLE = tuple(
-    "title subtitle author editor journal journaltitle booktitle publisher series school institution organization note"
-    " award presentation keywords".split()
+    "title subtitle titleaddon author editor translator journal journaltitle booktitle booksubtitle maintitle"
+    " eventtitle venue publisher series school institution organization howpublished note award presentation"
+    " keywords".split()
 )
 _MONTHS = "january february march april may june july august september october november december".split()
 _SEASONS = ("spring", "summer", "autumn", "fall", "winter")

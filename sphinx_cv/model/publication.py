@@ -142,6 +142,8 @@ class Publication:
     #: The field `type`: "PhD thesis", "Working paper", or a key of biblatex, such as "phdthesis".
     genre: RichText = EMPTY
     original: Original = NO_ORIGINAL
+    #: Works to which this one is related: that which it reviews, translates or reprints.
+    relations: tuple[Relation, ...] = ()
     #: The languages of a work in more than one.
     languages: RichText = EMPTY
     isbn: str = ""
@@ -241,6 +243,17 @@ class Publication:
             case "title":
                 return self.title.plain
         return getattr(self, name) if name in FILTER_NAMES else self.text(name)
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A related work."""
+
+    #: biblatex's relatedtype, such as "reviewof"; empty if `phrase` says it.
+    type: str
+    #: The words before the work, if the entry has them.
+    phrase: RichText
+    work: Publication
 
 
 def passes(filter_: Filter, publication: Publication, value: Lookup | None = None) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from sphinx_cv.model.text import fill
 from sphinx_cv.render import words
 from sphinx_cv.render.dates import printed_date
 from sphinx_cv.render.details import details, event_of
@@ -17,7 +18,7 @@ from sphinx_cv.render.text import to_nodes
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from sphinx_cv.model.publication import Publication
+    from sphinx_cv.model.publication import Publication, Relation
     from sphinx_cv.render.people import Marks
 
 #: The characters after which no full stop is added.
@@ -81,6 +82,30 @@ def _title(publication: Publication, page: str) -> list[nodes.Node]:
 
 def compose_published(publication: Publication) -> list[nodes.Node]:
     """Return what follows the title: `Edited by Ann Ng. *Venue*, 34, pages 1–9, 2021.`"""
+    if not publication.relations:
+        return _join_sentences(_published(publication))
+    return _join_sentences([*_published(publication), *(_related(publication, each) for each in publication.relations)])
+
+
+def _related(publication: Publication, relation: Relation) -> list[nodes.Node]:
+    """Return a related work with the words before it, without the people and the title that both have."""
+    work = relation.work
+    is_first = relation.type == "origpubin" and not work.venue
+    template = words.FIRST_PUBLISHED_BY if is_first else words.RELATIONS.get(relation.type, "")
+    phrase = fill(template, work="") if template else relation.phrase
+    if not phrase:
+        return []
+    sentences = []
+    if work.people != publication.people:
+        sentences.append(compose_people(work, {}))
+    if work.title != publication.title:
+        sentences.append([nodes.emphasis("", "", *to_nodes(work.title))])
+    space = "" if template else " "
+    return [*_capitalized(to_nodes(phrase)), nodes.Text(space), *_join_sentences([*sentences, *_published(work)])]
+
+
+def _published(publication: Publication) -> list[list[nodes.Node]]:
+    """Return the sentences after the title."""
     is_part = _is_part(publication)
     sentences = [to_nodes(publication.title_addon)]
     if not is_part:
@@ -96,13 +121,14 @@ def compose_published(publication: Publication) -> list[nodes.Node]:
     joined: list[nodes.Node] = []
     for part in filter(None, parts):
         joined += [nodes.Text(", "), *part] if joined else part
-    return _join_sentences([*sentences, _capitalized(joined)])
+    return [*sentences, _capitalized(joined)]
 
 
 def _is_part(publication: Publication) -> bool:
     """Return whether a work is part of another one, whose editors stand beside its title."""
-    in_book = publication.kind == "other" and publication.venue is not None and publication.venue.is_book
-    return publication.kind in {"conference", "chapter"} or in_book
+    if publication.kind in {"book", "other"}:
+        return publication.venue is not None and publication.venue.is_book
+    return publication.kind in {"conference", "chapter"}
 
 
 def _venue(publication: Publication) -> list[list[nodes.Node]]:

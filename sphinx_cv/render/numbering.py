@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from sphinx_cv.model.text import EMPTY, RichText, Styled, fill, join_texts
+from sphinx_cv.model.text import EMPTY, RichText, Styled, fill, join_list, join_texts
 from sphinx_cv.render import words
 
 if TYPE_CHECKING:
@@ -34,7 +34,8 @@ def is_in_periodical(work: Publication) -> bool:
     in_series = work.kind == "conference" and work.series and not (work.volume and work.issue)
     if in_series or (work.venue and work.venue.collection):
         return False
-    return work.type in ARTICLES or bool(work.venue and work.kind not in BOOKS | {"thesis", "report", "patent"})
+    in_venue = bool(work.venue and work.kind not in BOOKS | {"thesis", "report", "patent"})
+    return in_venue or work.type == "periodical"
 
 
 def genre(work: Publication) -> RichText:
@@ -42,12 +43,9 @@ def genre(work: Publication) -> RichText:
     key = work.genre.plain.strip().lower().replace(".", "")
     written = _plain(words.GENRES.get(key, "")) or work.genre
     if work.kind == "thesis":
-        default = words.MASTERS_THESIS if work.type == "mastersthesis" else words.PHD_THESIS
-        return _plain(words.THESES.get(key, "")) or written or _plain(default)
-    if work.kind == "patent":
-        return written or _plain(words.PATENT)
-    if work.kind == "report" and work.type != "manual":
-        return written or _plain(words.TECHNICAL_REPORT)
+        written = _plain(words.THESES.get(key, "")) or written
+    if not written and (usual := words.USUAL_GENRES.get(work.type)):
+        return _plain(usual)
     return EMPTY if work.kind in PAPERS | BOOKS and work.type != "booklet" else written
 
 
@@ -85,7 +83,7 @@ def _in_book(work: Publication) -> Iterator[RichText]:
     else:
         yield first
     if work.kind == "patent":
-        yield from (_plain(name) for name in _holders(work))
+        yield join_list([_plain(name) for name in _holders(work)])
     collection = work.venue.collection if work.venue else EMPTY
     in_series = bool(volume and series and not number and not (work.venue and work.kind == "book"))
     if volume and (collection or in_series) and labelled(words.VOLUME, "volume", volume) != volume:

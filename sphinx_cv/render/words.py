@@ -86,11 +86,35 @@ EDITORS = {
     "compiler": ("(comp.)", "(comps.)"),
     "director": ("(dir.)", "(dirs.)"),
 }
+#: What is printed before a related work, by biblatex's type of the relation.
+RELATIONS = {
+    "reviewof": "review of {work}",
+    "translationof": "translation of {work}",
+    "translationas": "translated as {work}",
+    "bytranslator": "translated as {work}",
+    "translationfrom": "translated from {work}",
+    "reprintof": "reprint of {work}",
+    "reprintas": "reprinted as {work}",
+    "reprintfrom": "reprinted from {work}",
+    "origpubas": "originally published as {work}",
+    "origpubin": "originally published in {work}",
+}
+#: For a work that was published first on its own, and not in a journal.
+FIRST_PUBLISHED_BY = "originally published by {work}"
 PHD_THESIS = "PhD thesis"
 MASTERS_THESIS = "Master's thesis"
 TECHNICAL_REPORT = "Technical report"
 PATENT = "Patent"
 NATIONAL_PATENT = "{nationality} patent"
+#: The words for entries without the field `type`, by the type of the entry.
+USUAL_GENRES = {
+    "phdthesis": PHD_THESIS,
+    "mastersthesis": MASTERS_THESIS,
+    "thesis": "Thesis",
+    "techreport": TECHNICAL_REPORT,
+    "report": "Report",
+    "patent": PATENT,
+}
 #: The words for the keys of biblatex in the field `type`.
 GENRES = {
     "phdthesis": PHD_THESIS,

@@ -70,6 +70,23 @@ BOOK = "@book{b, title={B}, crossref={m}}\n"
 CHAPTER = "@inbook{c, title={C}, crossref={b}}\n"
 
 
+@pytest.mark.parametrize(
+    ("part", "whole", "taken"),
+    [
+        ("book", "mvbook", {"maintitle": "W", "mainsubtitle": "S"}), ("collection", "mvcollection", {"maintitle": "W", "mainsubtitle": "S"}),
+        ("inreference", "mvreference", {"maintitle": "W", "mainsubtitle": "S"}),
+        ("article", "periodical", {"journaltitle": "W", "journalsubtitle": "S"}),
+        ("inbook", "book", {"booktitle": "W", "booksubtitle": "S", "author": "A B", "bookauthor": "A B"}),
+        ("incollection", "book", {"booktitle": "W", "booksubtitle": "S"}), ("book", "book", {}),
+    ],
+)  # fmt: skip
+def test_titles_and_authors_are_taken_under_the_names_of_the_part(part: str, whole: str, taken: dict[str, str]) -> None:
+    entries, _ = resolved(
+        f"@{part}{{c, title={{C}}, crossref={{w}}}}\n@{whole}{{w, title={{W}}, subtitle={{S}}, author={{A B}}}}"
+    )
+    assert entries["c"].fields == {"title": "C", "crossref": "w", **taken}
+
+
 @pytest.mark.parametrize("text", [MVBOOK + BOOK + CHAPTER, CHAPTER + BOOK + MVBOOK, BOOK + CHAPTER + MVBOOK])
 def test_a_chapter_takes_from_its_book_and_that_from_its_set_in_any_order(text: str) -> None:
     entries, faults = resolved(text)

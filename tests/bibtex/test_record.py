@@ -79,11 +79,11 @@ def test_publisher(one: One) -> None:
     [
         ("address={Oslo}", "Oslo"),
         ("location={Oslo}", "Oslo"),
-        ("location={Bergen}, address={Oslo}", "Bergen"),
+        ("location={Bergen}, address={Oslo}", "Oslo"),
         ("", ""),
     ],
 )
-def test_place_is_the_location_or_else_the_address(one: One, fields: str, place: str) -> None:
+def test_place_is_the_address_or_else_the_location(one: One, fields: str, place: str) -> None:
     assert one(f"{BASE}, {fields}", "book").place == RichText.from_plain(place)
 
 
@@ -266,7 +266,8 @@ def test_the_title_of_a_work_is_its_venue_only_in_a_journal(one: One, type_: str
     [
         ("eventtitle={E}, eventtitleaddon={A}, venue={Oslo}, eventdate={2001-05-19/2001-05-25}", "E, A", "Oslo", "May 19 – 25, 2001"),
         ("eventtitle={Conf}, eventdate=2001", "", "", "2001"), ("venue={Conf (C)}", "", "", ""), ("", "", "", ""),
-        ("venue={Oslo}, eventdate={soon}", "", "Oslo, soon", ""),
+        ("venue={Oslo}, eventdate={soon}", "", "Oslo, soon", ""), ("location={Oslo}", "", "", ""),
+        ("location={Oslo}, address={New York}", "", "Oslo", ""), ("location={Oslo}, address={Oslo}", "", "", ""),
     ],
 )  # fmt: skip
 def test_an_event_says_what_the_venue_does_not(one: One, fields: str, title: str, place: str, dates: str) -> None:
@@ -292,7 +293,7 @@ def test_original(one: One, fields: str, expected: tuple[str, ...]) -> None:
 @pytest.mark.parametrize(
     ("fields", "pages", "total"),
     [
-        ("pages={pp. 3--9}", "3–9", ""), ("pages={p. 3}", "3", ""), ("pages={p3}", "p3", ""), ("pages={xi+98 pp.}", "", "xi+98"),
+        ("pages={pp. 3--9}", "3–9", ""), ("pages={p. 3}", "3", ""), ("pages={p3}", "p3", ""), ("pages={xi+98 pp.}", "", "xi+98"), ("pages={350 S.}", "", "350"),
         ("pages={200 p.}, pagetotal={210}", "", "210"), ("pagetotal={210}", "", "210"), ("numpages={12}", "", "12"),
         ("pages={3--9}, numpages={7}", "3–9", ""),
     ],
@@ -322,6 +323,15 @@ def test_how_a_work_was_published(one: One, fields: str, text: str) -> None:
 )  # fmt: skip
 def test_an_identifier_in_another_archive_is_kept(one: One, fields: str, eprint: str) -> None:
     assert one(f"{BASE}, {fields}").eprint == eprint
+
+
+@pytest.mark.parametrize(
+    ("fields", "authors"),
+    [("publisher={P}", []), ("publisher={P}, organization={O}", ["O"]), ("institution={I}", ["I"])],
+)
+def test_an_organization_is_an_author_and_a_publisher_is_none(one: One, fields: str, authors: list[str]) -> None:
+    work = one(f"title={{T}}, year=2020, {fields}", "book")
+    assert [person.name for person in work.authors] == authors
 
 
 @pytest.mark.parametrize("type_", ["periodical", "legal", "legislation", "jurisdiction"])

@@ -176,3 +176,22 @@ def test_a_date_reads_back(tmp_path: Path, edtf: str) -> None:
 def test_the_newest_entry_stands_first(tmp_path: Path) -> None:
     papers = read(tmp_path, "@misc{a, author={Gu}, title={A}, year=2020}\n@misc{b, author={Gu}, title={B}, year=2024}")
     assert re.findall(r"^@misc\{(\w)|^$", bibtex_file(papers), re.MULTILINE) == ["b", "", "a", ""]
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        "editor={A, B}, editortype={compiler}, editora={C, D}, editoratype={redactor}, translator={E, F}, introduction={G, H}",
+        "booktitle={B}, booksubtitle={S}, booktitleaddon={A}, maintitle={M}, mainsubtitle={S}, volume=1, part=2, bookauthor={I, J}",
+        "eventtitle={E}, eventdate={2001-05}, venue={Oslo}, location={Bergen}, address={New York}, series={S}, number=3",
+        "origtitle={O}, origyear=1901, origpublisher={P}, origlocation={L}, origlanguage={german}, language={latin and german}",
+        "titleaddon={T}, howpublished={Manuscript}, url={https://x.org}, department={D}, school={S}, type={PhD}",
+        "pagetotal=9, articleno=7, chapter=2, volumes=3, issue={Spring}, number=2, issuetitle={I}, issuesubtitle={J}",
+        "holder={{H and I}}, pmid=12, city={Oslo}", "eprint={aB}, eprinttype={googlebooks}", "eprint={1}, eprinttype={foo}",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("type_", ["inbook", "book", "misc"])
+def test_what_is_printed_reads_back(tmp_path: Path, type_: str, fields: str) -> None:
+    (paper,) = read(tmp_path, f"@{type_}{{a, author = {{Gu, A}}, title = {{T}}, date = {{2024-07}}, {fields}}}")
+    (again,) = read(tmp_path, bibtex(paper))
+    assert record(again) == record(paper)

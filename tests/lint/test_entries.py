@@ -61,6 +61,7 @@ def test_the_owner_is_looked_for(lint: Lint) -> None:
         "pubs.bib:7: a: Tri Dao is not among its people: add the name, or remove the entry [cv.no_owner]",
         "pubs.bib:12: b: Tri Dao is not among its people: is T. Dao meant? add that to cv_owner [cv.no_owner]",
     ]
+    assert lint(own + entry("a", "Gu, Albert", translator="Dao, Tri"), owner=OWNER) == []
     assert lint(entry("a", "Gu, Albert"), owner=OWNER) == [
         "conf.py:1: cv_owner: no author list has Tri Dao: write the name as in the papers [cv.no_owner]"
     ]

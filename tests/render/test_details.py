@@ -42,7 +42,7 @@ def details_of(work: Publication) -> list[str]:
         ("proceedings", "publisher={P}, series={LNCS}, volume=7", ["volume 7 of LNCS", "P"]),
         ("phdthesis", "school={U}", ["PhD thesis", "U"]), ("mastersthesis", "school={U}", ["Master's thesis", "U"]),
         ("phdthesis", "type={Habilitation}, school={U}", ["Habilitation", "U"]),
-        ("thesis", "institution={I}", ["PhD thesis", "I"]),
+        ("thesis", "institution={I}", ["Thesis", "I"]), ("report", "number=7", ["Report 7"]),
         ("techreport", "number={CS-5}, institution={I}", ["Technical report CS-5", "I"]),
         ("techreport", "", ["Technical report"]),
         ("report", "type={White paper}, organization={O}", ["White paper", "O"]), ("manual", "organization={O}", ["O"]),
@@ -99,7 +99,7 @@ def test_details_of_each_kind_with_a_venue(kind: str, printed: list[str]) -> Non
 @pytest.mark.parametrize(
     ("kind", "printed"),
     [
-        ("journal", ["S", "3(4)", "I", "P", "O", "1–9"]), ("conference", ["volume 3", "S 4", "I", "P", "O", "pages 1–9"]),
+        ("journal", ["volume 3", "S 4", "I", "P", "O", "1–9"]), ("conference", ["volume 3", "S 4", "I", "P", "O", "pages 1–9"]),
         ("preprint", ["volume 3", "S 4", "I", "P", "O", "pages 1–9"]), ("proceedings", ["volume 3", "S 4", "I", "P", "O", "pages 1–9"]),
         ("book", ["volume 3", "S 4", "I", "P", "O", "pages 1–9"]), ("chapter", ["volume 3", "S 4", "I", "P", "O", "pages 1–9"]),
         ("thesis", ["G", "volume 3", "S 4", "I", "P", "O", "pages 1–9"]), ("report", ["G 4", "volume 3 of S", "I", "P", "O", "pages 1–9"]),

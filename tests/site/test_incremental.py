@@ -76,7 +76,7 @@ def test_another_folder_gives_the_same_bytes(before: Path, tmp_path: Path) -> No
 def test_a_change_of_the_package_reads_every_page_again(tmp_path: Path) -> None:
     source = copy_example(tmp_path / "source", with_package=True)
     run_sphinx(source, tmp_path / "html")
-    replace(source / "sphinx_cv/render/citation.py", '"equal contribution"', '"contributed equally"')
+    replace(source / "sphinx_cv/render/people.py", '"equal contribution"', '"contributed equally"')
     run_sphinx(source, tmp_path / "html")
     assert "contributed equally" in (tmp_path / "html/sections/publications.html").read_text("utf-8")
 

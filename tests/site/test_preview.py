@@ -93,7 +93,7 @@ def preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
         ("sections/service.md", "Editor", "Editing", "sections/service.html", "Editing"),
         ("pubs.bib", "Just enough noise", "Nearly enough noise", "sections/publications.html", "Nearly enough noise"),
         ("_static/favicon.svg", "<svg ", "<svg  ", "_static/favicon.svg", "<svg  "),
-        ("sphinx_cv/render/citation.py", '"equal contribution"', '"contributed equally"', "index.html", "contributed equally"),
+        ("sphinx_cv/render/people.py", '"equal contribution"', '"contributed equally"', "index.html", "contributed equally"),
         ("conf.py", 'html_title = "Ada Example"', 'html_title = "A new title"', "sections/work.html", "A new title"),
     ],
 )  # fmt: skip
