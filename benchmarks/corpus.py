@@ -5,9 +5,8 @@
 Each file is read, composed, exported and read again, in a process of its own with a time limit. Printed are the
 entries that a regular expression counts, those that were read, those that were lost without a message, tracebacks and
 time limits, exported entries that read back as another publication, fields that are neither printed nor left out for
-a reason (unprinted_fields.py), and LaTeX commands that are not known. The exit status is 1 if one of them is not 0; unknown
-commands are counted alone. Where Zotero's own result is beside a file (`x.json` or `x.csl.json` beside `x.bib`), titles
-and names are compared with it.
+a reason (unprinted_fields.py), and LaTeX commands that are not known. The exit status is 1 if one of them is not 0;
+unknown commands are only counted.
 """
 
 from __future__ import annotations
@@ -44,7 +43,8 @@ _ENTRY = re.compile(r"^[ \t]*@[ \t]*(\w+)[ \t]*[{(]\s*([^,\s{}()=]*)\s*,", re.MU
 _COMMAND = re.compile(r"the command (\\.+?) is not known")
 #: What an exported entry need not have: places in a file, what only a CV uses, and what is written in another way.
 _NOT_COMPARED = frozenset(
-    "path line lines fields texts number undecoded topics award presentation selected links note abstract".split()
+    "path line lines fields texts number undecoded topics award presentation selected links note abstract"
+    " relations".split()
 )
 
 

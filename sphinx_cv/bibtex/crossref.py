@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import replace
 from itertools import count
@@ -21,6 +22,8 @@ OWN_FIELDS = frozenset(
 #: Fields of a book, of a work in several volumes and of a journal, and the names under which their parts inherit them
 #: (biblatex's manual, appendix B).
 BOOK_TITLES = {"title": "booktitle", "subtitle": "booksubtitle", "titleaddon": "booktitleaddon"}
+#: Characters that a citation key cannot have, or should not.
+_NOT_IN_KEY = re.compile(r"[^\w.+-]+")
 MAIN_TITLES = {"title": "maintitle", "subtitle": "mainsubtitle", "titleaddon": "maintitleaddon"}
 JOURNAL_TITLES = {"title": "journaltitle", "subtitle": "journalsubtitle", "titleaddon": "journaltitleaddon"}
 #: The types of parts whose book has an author.
@@ -64,7 +67,7 @@ def resolve(entries: list[RawEntry]) -> tuple[list[RawEntry], list[Fault]]:
 
 def _with_unique_keys(entries: list[RawEntry], faults: list[Fault]) -> dict[str, RawEntry]:
     """Return the entries by key in lower case, since BibTeX ignores case; duplicate keys are renamed."""
-    written = [entry.key or f"{entry.path.stem}-line-{entry.line}" for entry in entries]
+    written = [entry.key or f"{_NOT_IN_KEY.sub('-', entry.path.stem)}-line-{entry.line}" for entry in entries]
     taken, by_key = {key.lower() for key in written}, dict[str, RawEntry]()
     first: dict[str, RawEntry] = {}
     seen: dict[tuple[object, ...], RawEntry] = {}

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx_cv.bibtex.containers import read_event, read_original, read_venue
 from sphinx_cv.bibtex.contributions import editor_role, read_contributions
-from sphinx_cv.bibtex.dates import PUBLICATION_STATES, read_date
+from sphinx_cv.bibtex.dates import PUBLICATION_STATES, InvalidDateError, read_date
 from sphinx_cv.bibtex.identifiers import read_archive, read_arxiv, read_doi, read_links, read_url
 from sphinx_cv.bibtex.kinds import KINDS, kind_of
 from sphinx_cv.bibtex.names import NameList, NameReader, split_list, without_stars
@@ -21,7 +21,7 @@ from sphinx_cv.tex.decode import decode, is_plain
 
 if TYPE_CHECKING:
     from sphinx_cv.bibtex.records import RawEntry
-    from sphinx_cv.model.dates import PartialDate
+    from sphinx_cv.model.edtf import PublicationDate
 
 #: Fields whose organization replaces missing authors.
 _ORGANIZATIONS = ("organization", "institution")
@@ -151,6 +151,10 @@ class EntryReader:
         """Return the plain text of a field, without reporting problems with its LaTeX."""
         return self.decoded[name].plain if name in self.decoded else self.entry.fields.get(name, "")
 
+    def written(self, name: str) -> str:
+        """Return a field as it is written, without braces: ~ is an approximate date, and not a space."""
+        return self.entry.fields.get(name, "").replace("{", "").replace("}", "").strip()
+
     def text(self, *names: str) -> RichText:
         """Return the first of these fields that is not empty, and report problems with its LaTeX."""
         for name in names:
@@ -197,10 +201,17 @@ class EntryReader:
             self.fault("no_title", "it has no title: write title = {...}")
         return title or subtitle or RichText.from_plain("Untitled")
 
-    def date(self) -> tuple[PartialDate | None, str]:
+    def date(self) -> tuple[PublicationDate | None, str]:
         """Return the date, and the state of work that is not published yet."""
-        date = read_date({name: self.plain(name) for name in ("date", "year", "month")})
         state = PUBLICATION_STATES.get(_letters(self.entry.fields.get("pubstate", "")), self.text("pubstate").plain)
+        try:
+            texts = {name: self.plain(name) for name in ("year", "month")}
+            date = read_date({**texts, "date": self.written("date")})
+        except InvalidDateError as error:
+            date = error.found
+            if date or _letters(self.entry.fields["date"]) not in PUBLICATION_STATES:
+                fix = "write 2024, 2024-05, 2024-05-01 or 2024/2025 (EDTF)"
+                self.fault("date", f"'{self.written('date')}' is not a date: {fix}", "date")
         if date:
             return date, state
         named = "date" if self.entry.fields.get("date") else "year"

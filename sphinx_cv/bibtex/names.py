@@ -30,10 +30,14 @@ _STAR = re.compile(r"\s*(?:\$\^\{?\\?(?:\*|ast)\}?\$|\\textsuperscript\{\s*\\?\*
 #: (`2:family=...`) are ignored.
 _ANNOTATION = re.compile(r"(?:^|;)\s*(\d{0,6})\s*=\s*([^;]*)")
 _ALL = -1
-#: A part of a name in biblatex's extended name format (biblatex manual, 2.3.3): family={De Sa}, given=Christopher.
-_NAME_PART = re.compile(r"(?i)\s*(?:family|given|prefix|suffix)(?:-i)?\s*=")
+#: A name in biblatex's extended name format (biblatex manual, 2.3.3), which may begin with any of its keys and options:
+#: family={De Sa}, given=Christopher, useprefix=true.
+_EXTENDED = re.compile(r"(?i)(?:^|,)\s*(?:family|given|prefix|suffix)(?:-i)?\s*=")
 _EMPTY_NAME = re.compile(r"^and\b|\band$|\band\s+and\b|,\s*(?:,|and\b|$)|(?:^|\band\s+),")
 _EMPTY_NAME_MESSAGE = "a name is empty: remove the extra ' and ' or comma"
+#: The least number of names that are joined by commas and `, and`.
+_LIST = 3
+_INITIAL = re.compile(r"\s*(?:and )?[A-Z]\.")
 _ET_AL = re.compile(r"(?i)(?:,|\s+and)?\s+(?:and\s+)?et\.?\s+al\.?$")
 #: Replaces a character inside braces while names are split; no file contains it.
 _PLACEHOLDER = "\0"
@@ -91,6 +95,11 @@ class NameReader:
         return self._known[name]
 
 
+def is_extended(name: str) -> bool:
+    """Return whether a name is written in biblatex's extended name format."""
+    return "=" in name and _EXTENDED.search(_outside_braces(name)) is not None
+
+
 def without_stars(source: str) -> str:
     """Return a list of names without the stars after them."""
     return _STAR.sub("", source) if "*" in source or "ast" in source else source
@@ -107,16 +116,21 @@ def _split(source: str) -> tuple[list[str], list[str]]:
         )
         source = source.removesuffix(" and ")
     source = _ET_AL.sub(" and others", source)
+    if _is_joined_by_commas(source):
+        problems.append("names are joined by commas: join them by ' and '")
+        source = re.sub(r",(?:\s+and)?\s+", " and ", _mask_in_braces(source, ",")).replace(_PLACEHOLDER, ",")
     if _EMPTY_NAME.search(_outside_braces(source, "_")):
         problems.append(_EMPTY_NAME_MESSAGE)
     names: list[str] = []
     for written in _split_at_and(source):
         name = re.sub(r"^(?:and\s+)+|\s+and$|^and$", "", written.strip()).strip(" ,")
         bare = _outside_braces(name)
+        if not bare and _is_joined_by_commas(name[1:-1]) and all(map(_INITIAL.match, name[1:-1].split(","))):
+            problems.append(f"'{name}' is one name, as it is in braces: join names by ' and ', without these braces")
         if " & " in bare or r" \& " in bare:
             problems.append(f"'{name}' joins names by '&': join them by ' and ', or put an organization in braces")
             names += re.split(r" \\?& ", name)
-        elif _NAME_PART.match(name):  # biblatex's extended name format, family=..., given=...
+        elif is_extended(name):  # biblatex's extended name format, family=..., given=...
             names.append(name)
         elif bare.count(",") > 2:  # noqa: PLR2004  (`von Last, Jr, First` has two)
             problems.append(f"'{name}' has too many commas for one name: join names by ' and '")
@@ -129,6 +143,18 @@ def _split(source: str) -> tuple[list[str], list[str]]:
 def split_list(source: str) -> list[str]:
     """Split a list at each `and` outside braces; the last item may be `others`."""
     return [item for item in map(str.strip, _split_at_and(source)) if item]
+
+
+def _is_joined_by_commas(source: str) -> bool:
+    """Return whether three names or more, each of several words, are joined as in `Ann Ng, Bo Ito, and C. Ray`."""
+    before, comma, last = _outside_braces(source, "_").rpartition(", and ")
+    names = [*before.split(","), last]
+    return (
+        bool(comma)
+        and len(names) >= _LIST
+        and " and " not in before
+        and all(re.search(r"\S .*\S|_", name) for name in names)
+    )
 
 
 def _split_at_and(source: str) -> list[str]:
@@ -164,7 +190,7 @@ def _person(name: str) -> tuple[Person, tuple[str, ...]]:
         problems.extend(found)
         return " ".join(rich.plain.replace("\u00a0", " ").split())
 
-    if _NAME_PART.match(name):
+    if is_extended(name):
         split = (part.partition("=") for part in split_tex_string(name, ","))
         parts = {part.strip().lower(): _unquoted(value.strip()) for part, _, value in split}
         family = text([parts.get("family", "")]) or name

@@ -15,7 +15,7 @@ from pybtex.utils import CaseInsensitiveDict
 
 from sphinx_cv.bibtex import suppressions
 from sphinx_cv.bibtex.parser import Parser, SurplusBraceError, fault_of
-from sphinx_cv.bibtex.records import Fault, File, RawEntry, add_field
+from sphinx_cv.bibtex.records import NOTE, Fault, File, RawEntry, add_field
 from sphinx_cv.bibtex.salvage import START_AFTER_BRACE, salvage
 from sphinx_cv.bibtex.text_files import read_text
 
@@ -23,7 +23,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, MutableMapping
     from pathlib import Path
 
-_START = re.compile(r"^[ \t]*@[ \t]*[A-Za-z]+[ \t]*[{(]", re.MULTILINE)
+_START = re.compile(r"^[ \t]*@[ \t]*[A-Za-z][\w-]*[ \t]*[{(]", re.MULTILINE)
+#: An entry that is commented out, as biber sees it: its lines begin with %.
+_COMMENTED = re.compile(r"^[ \t]*%[%\s]*@[ \t]*[A-Za-z][\w-]*[ \t]*[{(].*(?:\n[ \t]*%(?![%\s]*@).*)*", re.MULTILINE)
 #: The next field of an entry that a surplus brace has closed.
 _AFTER_ENTRY = re.compile(r"\s*,\s*([^\W\d][\w+:.-]*)\s*=\s*[{\"\d]")
 #: Characters that are not read: control characters and noncharacters, often copied from PDFs, which HTML or LaTeX
@@ -48,7 +50,7 @@ def parse(text: str, path: Path, strings: MutableMapping[str, str] | None = None
     file = File(path)
     text = _without_controls(text.replace("\r\n", "\n").replace("\r", "\n"), file)
     macros = CaseInsensitiveDict(month_names) if strings is None else strings
-    for line, chunk in _chunks(text):
+    for line, chunk in _chunks(_without_commented(text, file)):
         _read_chunk(chunk, line, macros, file)
     file.suppressions = suppressions.read(text, path, sorted(entry.line for entry in file.entries))
     return file
@@ -68,6 +70,18 @@ def _without_controls(text: str, file: File) -> str:
                 message = f"the control character U+{ord(char):04X} is read as a space: remove it"
             file.faults.append(Fault(file.path, number, "character", message))
     return _NOT_READ.sub(lambda found: "" if found[0] in _DIRECTIONS else " ", text)
+
+
+def _without_commented(text: str, file: File) -> str:
+    """Leave out the entries that are commented out, with a note about the first one; the lines stay."""
+    found = list(_COMMENTED.finditer(text))
+    if not found:
+        return text
+    message = "an entry is commented out by %: remove the % to list it"
+    if len(found) > 1:
+        message = f"{len(found)} entries are commented out by %, the first one here: remove the % to list them"
+    file.faults.append(Fault(file.path, text.count("\n", 0, found[0].start()) + 1, NOTE, message))
+    return _COMMENTED.sub(lambda match: "\n" * match[0].count("\n"), text)
 
 
 def month_strings() -> MutableMapping[str, str]:

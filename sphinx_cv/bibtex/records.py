@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from sphinx_cv.model.publication import Publication
 
 
+#: The subtype of a fault that is only worth a note: it may be intended, so it is no warning.
+NOTE = "note"
+
+
 class Fault(NamedTuple):
     """A fault in a file: its line (from 1), the subtype of the warning, and a message with the fix."""
 

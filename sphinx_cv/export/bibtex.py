@@ -11,10 +11,12 @@ import re
 from typing import TYPE_CHECKING
 
 from sphinx_cv.model.publication import newest_first
+from sphinx_cv.render.dates import printed_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from sphinx_cv.model.edtf import PublicationDate
     from sphinx_cv.model.person import Person
     from sphinx_cv.model.publication import Publication
 
@@ -28,26 +30,28 @@ FIELDS = (
     " booktitle booksubtitle booktitleaddon maintitle mainsubtitle maintitleaddon eventtitle eventtitleaddon"
     " eventdate venue series edition volume part volumes number issue citation chapter pages bookpagination"
     " pagetotal eid publisher address location institution organization school department type version"
-    " howpublished note addendum language origtitle origlanguage origpublisher origlocation origdate pubstate year"
-    " month isbn issn doi eprint archiveprefix primaryclass pmid pmcid handle related relatedtype relatedstring"
-    " url"
+    " howpublished note addendum language origtitle origlanguage origpublisher origlocation origdate pubstate date"
+    " year month langid isbn issn doi eprint archiveprefix primaryclass pmid pmcid handle related relatedtype"
+    " relatedstring url"
 ).split()
-#: The BibTeX names of biblatex fields; biblatex accepts these names too.
+#: The BibTeX names of biblatex fields and others; biblatex accepts these names too.
 _BIBTEX_NAMES = {
     "journaltitle": "journal",
     "location": "address",
+    "eprinttype": "archiveprefix",
+    "eprintclass": "primaryclass",
     "city": "address",
     "articleno": "eid",
     "article-number": "eid",
     "origyear": "origdate",
     "origaddress": "origlocation",
-    "eprinttype": "archiveprefix",
-    "eprintclass": "primaryclass",
 }
 #: The types whose note is exported, as it describes the work. The note of any other type is a remark of the CV.
 _NOTED_TYPES = frozenset({"misc", "unpublished", "online", "electronic", "www"})
 #: Matches a list of names that is not correctly joined by `and`.
 _NOT_JOINED_BY_AND = re.compile(r"[;&]|\bet\.?\s+al\b|,\s*(?:,|and\b|$)|\band\s*(?:and\b|$)|^\s*and\b")
+#: Matches a name in biblatex's extended format, which BibTeX does not read.
+_EXTENDED = re.compile(r"(?i)(?:^|[\s,{])(?:family|given)(?:-i)?\s*=")
 #: Matches unnamed others at the end of a list; `Others, Ann` is a name.
 _OTHERS = re.compile(r"(?i)(?:(?:\band|[;&])\s+others|\bet\.?\s+al)[\s.,;]*(?:\band)?\s*$")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -92,12 +96,8 @@ def _fields(publication: Publication) -> Iterator[tuple[str, str]]:
 
 def _fields_of_record(publication: Publication) -> dict[str, str]:
     """Return the fields whose values come from the record, as an entry may write them in various fields."""
-    fields, date = publication.fields, publication.date
-    values = {"doi": publication.doi, "url": publication.url}
-    if date:
-        values["year"] = str(date.year)
-    if date and date.month and not fields.get("month"):
-        values["month"] = _MONTHS[date.month - 1]
+    fields = publication.fields
+    values = {"doi": publication.doi, "url": publication.url, **_dates(publication.date, fields.get("month", ""))}
     archive = fields.get("eprinttype") or fields.get("archiveprefix") or ""
     if publication.arxiv and (archive.lower() in {"", "arxiv"} or not fields.get("eprint")):
         values |= {"eprint": publication.arxiv, "archiveprefix": "arXiv"}
@@ -106,9 +106,21 @@ def _fields_of_record(publication: Publication) -> dict[str, str]:
     return values
 
 
+def _dates(date: PublicationDate | None, month: str) -> dict[str, str]:
+    """Return year and month, and the date as biblatex has it if these do not say all; `month` is the written one."""
+    if not date:
+        return {"date": ""}
+    last = date.last
+    values = {"date": "" if date.is_plain and not last.day else date.edtf()}
+    values["year"] = printed_date(date).replace("–", "--")
+    if date.is_plain and last.month and not month:
+        values["month"] = _MONTHS[last.month - 1]
+    return values
+
+
 def written_names(written: str, people: Iterable[Person]) -> str:
     """Return a list of names joined by `and`: the written one if it is correct, else one made from the record."""
-    if not _NOT_JOINED_BY_AND.search(written):
+    if not (_NOT_JOINED_BY_AND.search(written) or _EXTENDED.search(written)) and _is_balanced(written):
         return written
     names = [person.sort_name if person.given else f"{{{person.family}}}" for person in people]
     others = ["others"] if _OTHERS.search(written) else []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from sphinx_cv.model.edtf import FIRST_DIVISION
 from sphinx_cv.render.citation import compose_published
 from sphinx_cv.render.people import compose_people
 
@@ -31,8 +32,8 @@ def highwire_tags(publication: Publication) -> Iterator[tuple[str, str]]:
     yield "citation_title", publication.title.plain
     for role, people in (("author", publication.authors), ("editor", publication.editors)):
         yield from ((f"citation_{role}", person.sort_name) for person in people)
-    if publication.date:
-        yield "citation_publication_date", publication.date.isoformat().replace("-", "/")
+    if publication.year > 0:
+        yield "citation_publication_date", _date(publication)
     yield from ((name, content) for name, content in _venue_tags(publication) if content)
     if publication.doi:
         yield "citation_doi", publication.doi
@@ -42,6 +43,12 @@ def highwire_tags(publication: Publication) -> Iterator[tuple[str, str]]:
     if pdf:
         yield "citation_pdf_url", pdf
     yield from (("citation_keywords", topic) for topic in publication.topics)
+
+
+def _date(publication: Publication) -> str:
+    """Return the last date as 2024/05/17, as far as it is known; a season is not."""
+    year, *rest = publication.date.last.known() if publication.date else ()
+    return "/".join([f"{year:04}", *(f"{part:02}" for part in rest if part < FIRST_DIVISION)])
 
 
 def _venue_tags(work: Publication) -> Iterator[tuple[str, str]]:

@@ -93,8 +93,8 @@ def facets_of(
     year = make(
         "year",
         "Year",
-        [(heading,) for heading, group in groups.items() for _ in group],
-        order=lambda value, _: years.index(value),
+        [_years(heading, each) for heading, group in groups.items() for each in group],
+        order=lambda value, _: (years.index(value), 0) if value in years else (len(years), -int(value)),
     )
     venue = make("venue", "Venue", [(each.venue.short,) if each.venue else () for each in shown])
     topic = make("topic", "Topic", [each.topics for each in shown], label_of=_capitalized)
@@ -115,6 +115,12 @@ def facets_of(
     )
     author = make("author", "Author", _names(shown, people), menu=False)
     return [year, venue, topic, kind, award, role, author]
+
+
+def _years(heading: str, publication: Publication) -> tuple[str, ...]:
+    """Return the heading of a publication, and the years of a range."""
+    years = publication.date.years if publication.date else ()
+    return tuple(dict.fromkeys((heading, *map(str, years)))) if len(years) > 1 else (heading,)
 
 
 def _names(publications: Iterable[Publication], people: Identities) -> list[list[str]]:

@@ -23,6 +23,7 @@ from sphinx_cv.export.bibtex import BIBTEX_FILE
 from sphinx_cv.export.highwire import describe, highwire_tags
 from sphinx_cv.html.output import HTMLWriter, write_if_changed
 from sphinx_cv.model import filters
+from sphinx_cv.model.publication import passes
 from sphinx_cv.render.citation import compose_badges, compose_legend, compose_published
 from sphinx_cv.render.people import compose_people
 from sphinx_cv.render.text import to_nodes
@@ -106,8 +107,8 @@ def choose(app: Sphinx) -> None:
     chosen = domain.library.publications
     if setting != "all":
         try:
-            matches = filters.parse(setting, domain.filter_names).matches
-            chosen = tuple(each for each in chosen if matches(each.value))
+            filter_ = filters.parse(setting, domain.filter_names)
+            chosen = tuple(each for each in chosen if passes(filter_, each))
         except filters.FilterError as error:
             warn(WarningType.FILTER, "cv_publication_pages %s: %s; all publications have a page", setting[:200], error,
                  location=f"conf.py:{line_of_setting(app.confdir, 'cv_publication_pages')}")  # fmt: skip

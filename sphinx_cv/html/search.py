@@ -26,6 +26,7 @@ from sphinx_cv.html.output import write_if_changed
 from sphinx_cv.model.folding import fold
 from sphinx_cv.model.publication import newest_first
 from sphinx_cv.model.row import LABELS
+from sphinx_cv.render.dates import printed_date
 from sphinx_cv.site.domain import CVDomain
 from sphinx_cv.site.urls import percent_encode_first_char
 
@@ -126,9 +127,14 @@ def write_records(app: Sphinx) -> list[tuple[str, dict[str, Any], str]]:
 
 def of_publication(publication: Publication, people: Identities, awards: Iterable[str]) -> list[str]:
     """Return the text below a publication in the results, then the other phrases that find it."""
-    venue, year = publication.venue, publication.state or str(publication.year or "")
+    venue, year = publication.venue, publication.state or (printed_date(publication.date) if publication.date else "")
     names = [name for person in publication.everyone for name in (person.name, people.of(person).name)]
-    more = [str(publication.year or ""), venue.name.plain if venue else "", publication.award, *awards]
+    more = [
+        *map(str, publication.date.years if publication.date else ()),
+        venue.name.plain if venue else "",
+        publication.award,
+        *awards,
+    ]
     summary = " ".join(filter(None, (venue.short if venue else "", year)))
     return _distinct(summary, [*names, *more, publication.presentation, *publication.topics])
 

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from sphinx_cv.lint.finding import Finding
 from sphinx_cv.lint.names import orcid_problem
 from sphinx_cv.lint.text import broken, leftover
-from sphinx_cv.model.dates import PartialDate
 from sphinx_cv.model.links import find_doi
 
 if TYPE_CHECKING:
@@ -51,7 +50,7 @@ def check(publications: Iterable[Publication]) -> Iterator[Finding]:
         for name, problem_of in _CHECKS.items():
             text = publication.text(name).strip()
             if text and name in publication.lines and (problem := _too_long(text) or problem_of(text)):
-                subtype = name if name in {"pages", "month"} else "month" if name == "date" else "identifier"
+                subtype = name if name in {"pages", "month"} else "identifier"
                 written = _shortened(publication.fields[name].strip())
                 yield Finding.of(publication, subtype, f"{name}: '{written}' {problem}", name)
         if problem := eprint_problem(publication):
@@ -92,18 +91,6 @@ def _month(name: str) -> str:
 def _is_month(numbers: list[str]) -> bool:
     """Return whether the first number is a month; a day or another month may follow."""
     return 1 <= len(numbers) <= 2 and len(numbers[0]) <= _MOST_DIGITS and 1 <= int(numbers[0]) <= 12  # noqa: PLR2004
-
-
-def date_problem(written: str) -> str:
-    """Return the problem with a date (ISO 8601 as in biblatex: `2024-05-01`, `2024-05/2024-06`, `2024?`)."""
-    for part in written.split("/"):
-        bare = re.sub(r"T.*$", "", part.strip().strip("?~%"))
-        if re.fullmatch(r"\d{4}[-\d]*", bare) and not re.search(r"-2[1-4]$", bare):  # -21 to -24 may be seasons
-            try:
-                PartialDate.from_iso(bare)
-            except ValueError:
-                return "is not a date: write a day that exists, as in 2024, 2024-09 or 2024-09-01"
-    return ""
 
 
 def pages_problem(written: str) -> str:
@@ -190,7 +177,6 @@ def isbn_problem(written: str) -> str:
 
 _CHECKS: dict[str, Callable[[str], str]] = {
     "month": month_problem,
-    "date": date_problem,
     "pages": pages_problem,
     "doi": doi_problem,
     "isbn": isbn_problem,

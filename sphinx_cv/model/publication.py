@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from sphinx_cv.model.dates import DateSpan, PartialDate
+    from sphinx_cv.model.dates import DateSpan
+    from sphinx_cv.model.edtf import PublicationDate
+    from sphinx_cv.model.filters import Filter, Lookup
     from sphinx_cv.model.person import Contribution, Person
 
 #: The year for sorting and filtering work that is not published yet.
@@ -105,7 +107,7 @@ class Publication:
     venue: Venue | None = None
     event: Event = NO_EVENT
     #: None if there is no year.
-    date: PartialDate | None = None
+    date: PublicationDate | None = None
     #: The publication state, such as "in press"; empty once published.
     state: str = ""
     volume: RichText = EMPTY
@@ -188,8 +190,8 @@ class Publication:
 
     @property
     def year(self) -> int:
-        """The year of publication, 0 if there is none."""
-        return self.date.year if self.date else 0
+        """The year of publication, that of the end of a range; 0 if there is none."""
+        return self.date.last.year if self.date else 0
 
     @property
     def sort_year(self) -> int:
@@ -252,6 +254,22 @@ class Relation:
     #: The words before the work, if the entry has them.
     phrase: RichText
     work: Publication
+
+
+def passes(filter_: Filter, publication: Publication, value: Lookup | None = None) -> bool:
+    """Return whether a publication passes a filter; a range of years passes if its start or its end does.
+
+    `value` looks up the names of the filter, by default those of the publication. Raises FilterError.
+    """
+    value = value or publication.value
+    years = publication.date.years if publication.date else ()
+    if len(years) < 2 or "y" not in filter_.names:  # noqa: PLR2004  (no range)
+        return filter_.matches(value)
+
+    def of_year(year: int) -> Lookup:
+        return lambda name: year if name == "y" else value(name)
+
+    return any(filter_.matches(of_year(year)) for year in years)
 
 
 def newest_first(publications: Iterable[Publication]) -> list[Publication]:

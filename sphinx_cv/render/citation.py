@@ -9,6 +9,7 @@ from docutils import nodes
 
 from sphinx_cv.model.text import fill
 from sphinx_cv.render import words
+from sphinx_cv.render.dates import printed_date
 from sphinx_cv.render.details import details, event_of
 from sphinx_cv.render.numbering import is_in_periodical, numbering
 from sphinx_cv.render.people import MARKS, compose_contributions, compose_people, join_nodes
@@ -114,7 +115,7 @@ def _published(publication: Publication) -> list[list[nodes.Node]]:
     # a volume without a word follows the venue at once
     parts = [*_venue(publication), *(numbers + others if is_in_periodical(publication) else others + numbers)]
     parts += [to_nodes(detail) for detail in details(publication)]
-    when = ", ".join(filter(None, (publication.state, str(publication.year or ""))))
+    when = ", ".join(filter(None, (publication.state, printed_date(publication.date) if publication.date else "")))
     if when:
         parts.append([_span(when, "cv-year")])
     joined: list[nodes.Node] = []

@@ -28,6 +28,22 @@ ORIGINAL_TITLE = "as {title}"
 ORIGINAL_PUBLISHER = "by {publisher}"
 ORIGINAL_PLACE = "in {place}"
 ORIGINAL_DATE = "in {date}"
+#: An approximate date, a year before 1, a decade and a century.
+CIRCA = "c. {date}"
+BCE = "{year} BCE"
+DECADE = "{year}s"
+CENTURY = "{ordinal} century"
+#: Seasons and quarters by their code in EDTF.
+DIVISIONS = {
+    21: "Spring {year}",
+    22: "Summer {year}",
+    23: "Autumn {year}",
+    24: "Winter {year}",
+    33: "Q1 {year}",
+    34: "Q2 {year}",
+    35: "Q3 {year}",
+    36: "Q4 {year}",
+}
 #: The words before one page and before more, and after the number of all pages, by biblatex's bookpagination.
 PAGES = {
     "page": ("page {pages}", "pages {pages}", "{pages} page", "{pages} pages"),

@@ -18,7 +18,7 @@ from docutils.parsers.rst import directives
 from sphinxcontrib.bibtex.directives import BibliographyDirective
 
 from sphinx_cv.model import filters
-from sphinx_cv.model.publication import newest_first
+from sphinx_cv.model.publication import newest_first, passes
 from sphinx_cv.site.build_state import digest
 from sphinx_cv.site.cited_lists import CITATION_NAMES
 from sphinx_cv.site.domain import CVDomain
@@ -102,7 +102,7 @@ class CVBibliography(BibliographyDirective):
                 message = "filter %s: a list by year or topic cannot use %s; all publications are listed"
                 warn(WarningType.FILTER, message, source, late, location=location)
                 return newest_first(candidates), ""
-            shown = [each for each in candidates if each.key.lower() in wanted or checked.matches(each.value)]
+            shown = [each for each in candidates if each.key.lower() in wanted or passes(checked, each)]
         except filters.FilterError as error:
             warn(WarningType.FILTER, "filter %s: %s; all publications are listed", source, error, location=location)
             shown = candidates

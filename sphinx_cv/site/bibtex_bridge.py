@@ -20,6 +20,7 @@ from sphinxcontrib.bibtex.bibfile import BibData, BibFile, get_mtime
 
 from sphinx_cv.export.bibtex import written_names
 from sphinx_cv.model.publication import FILTER_NAMES
+from sphinx_cv.render.dates import printed_date
 from sphinx_cv.site.domain import CVDomain
 from sphinx_cv.site.library import log_faults, paths_of
 
@@ -78,8 +79,8 @@ class BridgeEntry:
     def _find_field(self, name: str, bib_data: object = None) -> str:
         """Return the LaTeX of a field; pybtex's styles call this method. Raises KeyError."""
         fields = self.publication.fields
-        if name == "year" and self.publication.year:
-            return str(self.publication.year)
+        if name == "year" and self.publication.date:
+            return printed_date(self.publication.date)
         return fields[name] if name in fields else fields[SYNONYMS[name]]
 
     @property

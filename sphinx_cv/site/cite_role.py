@@ -19,6 +19,7 @@ from sphinxcontrib.bibtex.directives import BibliographyKey, BibliographyValue
 from sphinxcontrib.bibtex.domain import BibtexDomain, Citation
 
 from sphinx_cv.model.publication import newest_first
+from sphinx_cv.render.dates import printed_date
 from sphinx_cv.site.cited_lists import citing_pages
 from sphinx_cv.site.domain import CVDomain
 from sphinx_cv.site.style import STYLE, LazyCitation
@@ -99,7 +100,7 @@ def _author_year(publication: Publication) -> str:
     names = [" ".join(filter(None, (each.particle, each.family))) for each in publication.people]
     if len(names) > _MOST_NAMES or (names and publication.others):
         names = [f"{names[0]} et al."]
-    when = str(publication.year or publication.state or "n.d.")
+    when = printed_date(publication.date) if publication.date else publication.state or "n.d."
     return ", ".join([" and ".join(names) or publication.title.plain, when])
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, cast
 
 from sphinx_cv.model import filters
-from sphinx_cv.model.publication import newest_first
+from sphinx_cv.model.publication import newest_first, passes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -46,11 +46,12 @@ def choose(
     citing: Mapping[str, frozenset[str]],
 ) -> list[Publication]:
     """Return the publications that a list on a page shows, newest first; raises FilterError."""
-    matches = filters.parse(list_.filter, {**names, **CITATION_NAMES}).matches
+    filter_ = filters.parse(list_.filter, {**names, **CITATION_NAMES})
     return [
         each
         for each in candidates(publications, list_)
-        if each.key in list_.keys or matches(_lookup(each, docname, citing.get(each.key.lower(), frozenset())))
+        if each.key in list_.keys
+        or passes(filter_, each, _lookup(each, docname, citing.get(each.key.lower(), frozenset())))
     ]
 
 

@@ -9,6 +9,7 @@ from docutils import nodes
 from sphinx_cv.export.bibtex import BIBTEX_FILE
 from sphinx_cv.model import filters
 from sphinx_cv.render.citation import compose_legend, compose_number
+from sphinx_cv.render.dates import printed_year
 from sphinx_cv.site.cited_lists import candidates
 from sphinx_cv.site.domain import CVDomain
 from sphinx_cv.site.placeholders import Placeholder
@@ -105,7 +106,7 @@ def _lists_with_anchors(page: Page) -> dict[str, publication_list]:
 def year_heading(publication: Publication) -> str:
     """Return the heading of the group of a publication in a list by year."""
     if publication.date:
-        return str(publication.year)
+        return printed_year(publication.date)
     return FORTHCOMING_HEADING if publication.state else UNDATED_HEADING
 
 

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 from sphinx.util import logging
 
+from sphinx_cv.bibtex.records import NOTE
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
@@ -150,6 +152,9 @@ def warn_unknown_key(key: str, known: Iterable[str], location: nodes.Node | tupl
 
 def warn_fault(fault: Fault, path: str) -> None:
     """Log a fault of a BibTeX file; `path` is the path to show."""
+    if fault.subtype == NOTE:
+        logger.info("%s:%d: %s", path, fault.line, fault.message)
+        return
     warn(WarningType(fault.subtype), "%s", fault.message, location=f"{path}:{fault.line}")
 
 

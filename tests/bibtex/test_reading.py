@@ -58,8 +58,8 @@ GOOD = [
     ("Any text, even % signs and {braces\n\n@article{a, title={A}}\nand text\n", [(3, "article", "a", A)]),
     ("", []),
     ("nothing\n", []),
+    ("@newspaper_article{a, title={A}}\n@web-page2{b, title={B}}", [(1, "newspaper_article", "a", A), (2, "web-page2", "b", B)]),
     # as BibTeX, which knows no other comment than what is between entries
-    ("% @article{a, title={A}}\n@book{b, title={B}}", [(1, "article", "a", A), (2, "book", "b", B)]),
     ("@comment{x @article{a, title={A}}}\n@book{b, title={B}}", [(1, "article", "a", A), (2, "book", "b", B)]),
 ]  # fmt: skip
 
@@ -159,6 +159,17 @@ def test_a_character_that_reverses_text_is_left_out_and_named_with_its_line() ->
         (2, "character", message % "202C"),
         (3, "character", message % "2066"),
     ]
+
+
+def test_entries_that_are_commented_out_are_no_entries_and_noted_once() -> None:
+    text = "% first\n%@article{a,\n%  title={A},\n%}\n\n@book{b, title={B}}\n  %% @misc{c, title={C}}\n% cv: ok capitals\n@misc{d, title={D}}\n"
+    file = parse(text, PATH)
+    assert [(entry.line, entry.key) for entry in file.entries] == [(6, "b"), (9, "d")]
+    message = "2 entries are commented out by %, the first one here: remove the % to list them"
+    assert [tuple(fault)[1:] for fault in file.faults] == [(2, "note", message)]
+    assert [(each.line, each.kinds, each.place) for each in file.suppressions] == [(8, ("capitals",), 9)]
+    (fault,) = parse("%@misc{c, title={C}}", PATH).faults
+    assert fault.message == "an entry is commented out by %: remove the % to list it"
 
 
 def test_a_pipe_is_not_read(tmp_path: Path) -> None:

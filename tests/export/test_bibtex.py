@@ -45,8 +45,7 @@ def record(publication: Publication) -> Publication:
         link for link in publication.links if link.label not in {"Code", "PDF", "Slides", "Poster", "Video", "Website"}
     ]
     people = tuple(replace(person, marks=()) for person in publication.authors)
-    date = publication.date and replace(publication.date, day=0)  # BibTeX has no day
-    return replace(publication, **OWN, links=tuple(kept), authors=people, number=0, date=date)
+    return replace(publication, **OWN, links=tuple(kept), authors=people, number=0)
 
 
 def test_an_entry_has_what_others_need_and_nothing_of_the_cvs_own(tmp_path: Path) -> None:
@@ -83,7 +82,7 @@ def test_an_entry_has_what_others_need_and_nothing_of_the_cvs_own(tmp_path: Path
 
 @pytest.mark.parametrize(("source", "expected"), [
     ("@article{a, author = {Gu, Albert}, title = {A}, journaltitle = {JMLR}, date = {2024-05-01}, location = {Oslo}}",
-     ["author  = {Gu, Albert}", "title   = {A}", "journal = {JMLR}", "address = {Oslo}", "year    = {2024}", "month   = may"]),
+     ["author  = {Gu, Albert}", "title   = {A}", "journal = {JMLR}", "address = {Oslo}", "date    = {2024-05-01}", "year    = {2024}", "month   = may"]),
     ("@misc{a, author = {Gu, Albert}, title = {A}, year = {2024}, arxiv = {2312.00752}, note = {Second edition}}",
      ["author        = {Gu, Albert}", "title         = {A}", "note          = {Second edition}", "year          = {2024}",
       "eprint        = {2312.00752}", "archiveprefix = {arXiv}"]),
@@ -153,7 +152,8 @@ def test_an_organization_that_stands_for_people_is_no_author(tmp_path: Path) -> 
     [
         ("year = 2024, month = jul", "{2024}", "jul"), ("year = 2024, month = {7}", "{2024}", "{7}"),
         ('year = 2024, month = sep # "~14"', "{2024}", "sep"), ("date = {2024-07-05}", "{2024}", "jul"),
-        ("date = {2024-13}", "{2024}", ""), ("date = {2024}, year = 2020", "{2024}", ""), ("year = {c. 1850}", "{1850}", ""),
+        ("date = {2024}, year = 2020", "{2024}", ""), ("year = {c. 1850}", "{c. 1850}", ""), ("date = {2019-05/2020-01}", "{2019--2020}", ""),
+        ("date = {2004-21}", "{Spring 2004}", ""), ("date = {-0043}", "{44 BCE}", ""), ("year = 898", "{898}", ""), ("date = {199X}", "{1990s}", ""),
         ("pubstate = {inpress}", "", ""),
     ],
 )  # fmt: skip
@@ -161,6 +161,16 @@ def test_a_date_becomes_year_and_month(tmp_path: Path, fields: str, year: str, m
     (paper,) = read(tmp_path, f"@misc{{a, title = {{A}}, author = {{Gu, A}}, {fields}}}")
     written = dict(re.findall(r"^  (\w+) *= (.*),$", bibtex(paper), re.MULTILINE))
     assert (written.get("year", ""), written.get("month", "")) == (year, month)
+
+
+@pytest.mark.parametrize(
+    "edtf",
+    ["2024-05-17", "2019-05/2020-01", "2019/..", "../2020", "1723~", "1723?", "1723%", "2004-21", "2004-34", "0898", "-0043", "199X", "19XX"],
+)  # fmt: skip
+def test_a_date_reads_back(tmp_path: Path, edtf: str) -> None:
+    (paper,) = read(tmp_path, f"@misc{{a, title = {{A}}, author = {{Gu, A}}, date = {{{edtf}}}}}")
+    (again,) = read(tmp_path, bibtex(paper))
+    assert (paper.date and paper.date.edtf(), again.date) == (edtf, paper.date)
 
 
 def test_the_newest_entry_stands_first(tmp_path: Path) -> None:

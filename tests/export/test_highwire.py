@@ -8,7 +8,7 @@ import pytest
 from content import example_publications, publication, read_library
 
 from sphinx_cv.export.highwire import describe, highwire_tags
-from sphinx_cv.model.dates import PartialDate
+from sphinx_cv.model.edtf import PublicationDate
 from sphinx_cv.model.links import Link
 from sphinx_cv.model.person import Person
 from sphinx_cv.model.text import RichText
@@ -53,9 +53,16 @@ def test_authors_and_editors_have_tags_of_their_own() -> None:
 
 @pytest.mark.parametrize(
     ("date", "expected"),
-    [(PartialDate(2024), "2024"), (PartialDate(2024, 7), "2024/07"), (PartialDate(2024, 7, 5), "2024/07/05")],
+    [
+        (PublicationDate.at(2024), "2024"),
+        (PublicationDate.at(2024, 7), "2024/07"),
+        (PublicationDate.at(2024, 7, 5), "2024/07/05"),
+        (PublicationDate.at(2024, 21), "2024"),
+        (PublicationDate.between(2019, 2020), "2020"),
+        (PublicationDate.at(898), "0898"),
+    ],
 )
-def test_a_date_is_as_long_as_it_is_known(date: PartialDate, expected: str) -> None:
+def test_a_date_is_as_long_as_it_is_known(date: PublicationDate, expected: str) -> None:
     assert dict(highwire_tags(publication(date=date)))["citation_publication_date"] == expected
 
 
@@ -98,7 +105,7 @@ GU = (Person(given="Albert", family="Gu", marks=("equal",)),)
 @pytest.mark.parametrize(
     ("title", "values", "expected"),
     [
-        ("T", {"authors": GU, "date": PartialDate(2024)}, "T. 2024. Albert Gu"), ("Why?", {"authors": GU}, "Why? Albert Gu"), ("T", {}, "T."),
+        ("T", {"authors": GU, "date": PublicationDate.at(2024)}, "T. 2024. Albert Gu"), ("Why?", {"authors": GU}, "Why? Albert Gu"), ("T", {}, "T."),
         ("T", {"publisher": RichText.from_plain("P")}, "T. P."), ("W" * 158, {}, "W" * 158 + "."),
         ("word " * 31 + "end", {}, "word " * 31 + "end."), ("word " * 32 + "end", {}, ("word " * 31).strip() + "…"),
         ("word, " * 32, {}, ("word, " * 26).strip(" ,") + "…"),

@@ -6,7 +6,7 @@ import pytest
 from content import example_publications, publication
 
 from sphinx_cv.export.text import reference
-from sphinx_cv.model.dates import PartialDate
+from sphinx_cv.model.edtf import PublicationDate
 from sphinx_cv.model.person import Person
 from sphinx_cv.model.text import RichText
 
@@ -54,7 +54,7 @@ def test_a_reference_of_each_kind(key: str, text: str) -> None:
 
 def test_a_reference_ends_with_the_doi_or_else_with_the_url_of_the_title() -> None:
     people = (Person(given="Albert", family="Gu"),)
-    assert reference(publication(authors=people, date=PartialDate(2024))) == "Albert Gu. T. 2024."
+    assert reference(publication(authors=people, date=PublicationDate.at(2024))) == "Albert Gu. T. 2024."
     assert (
         reference(publication(authors=people, url="https://x.org", doi="10.1/a<b"))
         == "Albert Gu. T. https://doi.org/10.1/a%3Cb"
@@ -63,7 +63,7 @@ def test_a_reference_ends_with_the_doi_or_else_with_the_url_of_the_title() -> No
 
 
 def test_a_reference_has_the_note() -> None:
-    made = publication(date=PartialDate(2024), note=RichText.from_plain("With a map"), url="https://x.org")
+    made = publication(date=PublicationDate.at(2024), note=RichText.from_plain("With a map"), url="https://x.org")
     assert reference(made) == "T. 2024. With a map. https://x.org"
 
 

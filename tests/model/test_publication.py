@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from content import publication, read_entry, read_library
 
-from sphinx_cv.model.dates import PartialDate
+from sphinx_cv.model.edtf import PublicationDate
 from sphinx_cv.model.person import Person
 from sphinx_cv.model.publication import FILTER_NAMES, FORTHCOMING_YEAR, Venue, newest_first
 from sphinx_cv.model.text import RichText
@@ -67,7 +67,7 @@ def test_every_name_of_a_filter_has_a_value_without_any_field() -> None:
 @pytest.mark.parametrize(
     ("values", "year", "sort_year"),
     [
-        ({"date": PartialDate(2024, 7)}, 2024, 2024), ({"date": PartialDate(2024), "state": "in press"}, 2024, 2024),
+        ({"date": PublicationDate.at(2024, 7)}, 2024, 2024), ({"date": PublicationDate.at(2024), "state": "in press"}, 2024, 2024),
         ({"state": "in press"}, 0, FORTHCOMING_YEAR), ({}, 0, 0),
     ],
 )  # fmt: skip

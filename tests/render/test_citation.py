@@ -9,7 +9,7 @@ import pytest
 from content import publication
 from docutils import nodes
 
-from sphinx_cv.model.dates import PartialDate
+from sphinx_cv.model.edtf import PublicationDate
 from sphinx_cv.model.links import Link
 from sphinx_cv.model.person import Contribution, Person
 from sphinx_cv.model.publication import Venue
@@ -156,9 +156,9 @@ def test_a_long_list_folds_to_its_first_names_and_the_owner(
 @pytest.mark.parametrize(
     ("values", "printed"),
     [
-        ({}, ""), ({"date": PartialDate(2024, 7, 5)}, "2024."), ({"state": "in press"}, "in press."),
-        ({"state": "in press", "date": PartialDate(2024)}, "in press, 2024."),
-        ({"kind": "conference", "venue": VENUE, "date": PartialDate(2024)}, "In Conf (C), 2024."),
+        ({}, ""), ({"date": PublicationDate.at(2024, 7, 5)}, "2024."), ({"state": "in press"}, "in press."),
+        ({"state": "in press", "date": PublicationDate.at(2024)}, "in press, 2024."),
+        ({"kind": "conference", "venue": VENUE, "date": PublicationDate.at(2024)}, "In Conf (C), 2024."),
         ({"kind": "chapter", "venue": VENUE}, "In Conf (C)."), ({"kind": "journal", "venue": VENUE}, "Conf (C)."),
         ({"kind": "journal", "type": "article", "venue": VENUE, "volume": RichText.from_plain("3"), "pages": "1–9"}, "Conf (C), 3, 1–9."),
         # preprints have their identifier, once
@@ -179,8 +179,8 @@ def test_venue_details_and_year(values: dict[str, Any], printed: str) -> None:
 @pytest.mark.parametrize(
     ("title", "values", "printed"),
     [
-        ("T", {"authors": (GU,), "date": PartialDate(2024)}, "Albert Gu. T. 2024."), ("Why?", {"authors": (GU,)}, "Albert Gu. Why?"),
-        ("T…", {"date": PartialDate(2024)}, "T… 2024."), ("T", {"authors": (Person(family="King", suffix="Jr."),)}, "King, Jr. T."),
+        ("T", {"authors": (GU,), "date": PublicationDate.at(2024)}, "Albert Gu. T. 2024."), ("Why?", {"authors": (GU,)}, "Albert Gu. Why?"),
+        ("T…", {"date": PublicationDate.at(2024)}, "T… 2024."), ("T", {"authors": (Person(family="King", suffix="Jr."),)}, "King, Jr. T."),
     ],
 )  # fmt: skip
 def test_what_others_cite_has_one_full_stop_behind_each_part(title: str, values: dict[str, Any], printed: str) -> None:
@@ -230,7 +230,7 @@ def test_badges_are_the_awards_and_the_presentation() -> None:
 
 
 def test_a_whole_citation_ends_with_note_and_links() -> None:
-    made = publication(authors=(GU, DAO), date=PartialDate(2024), award="Prize", note=RichText.from_plain("With code"),
+    made = publication(authors=(GU, DAO), date=PublicationDate.at(2024), award="Prize", note=RichText.from_plain("With code"),
                        links=(Link("arXiv", "https://arxiv.org/abs/1"), Link("Code", "https://x.org/c")))  # fmt: skip
     assert text(compose(made)) == "Albert Gu and Tri Dao. T. 2024. Prize. With code. arXiv · Code"
     assert (
@@ -241,7 +241,7 @@ def test_a_whole_citation_ends_with_note_and_links() -> None:
 
 
 def test_neighbouring_texts_are_one_node() -> None:
-    found = compose(publication("Why?", authors=(GU,), date=PartialDate(2024)))
+    found = compose(publication("Why?", authors=(GU,), date=PublicationDate.at(2024)))
     texts = [isinstance(node, nodes.Text) for node in found]
     assert not any(one and other for one, other in pairwise(texts))
 
