@@ -44,7 +44,8 @@ _ENTRY = re.compile(r"^[ \t]*@[ \t]*(\w+)[ \t]*[{(]\s*([^,\s{}()=]*)\s*,", re.MU
 _COMMAND = re.compile(r"the command (\\.+?) is not known")
 #: What an exported entry need not have: places in a file, what only a CV uses, and what is written in another way.
 _NOT_COMPARED = frozenset(
-    "path line lines fields texts number undecoded topics award presentation selected links note abstract".split()
+    "path line lines fields texts number undecoded topics award presentation selected links note abstract"
+    " relations".split()
 )
 
 

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 
 #: The names of the fields for each reason.
 _NAMES = {
-    "the year is printed; the full date is in the metadata, the exports and the sorting": ("date month day"),
+    "the year is printed; the full date is in the metadata, the exports and the sorting": (
+        "date month day yearfiled monthfiled dayfiled"
+    ),
     "it is an identifier in the metadata, the exports or a link": (
         "isbn issn eissn isbn13 issn-l doi eprint eprinttype archiveprefix archive arxiv arxivid pmid pmcid url"
         " pdf code slides poster video website"
@@ -23,7 +25,7 @@ _NAMES = {
         "isan ismn isrn iswc mrnumber mrclass mrreviewer zblnumber zbl lccn coden oclc asin oai mrid zbmath"
         " bibcode adsurl hal_id hal_version scholar ut eid-scopus primaryclass eprintclass library call-number"
         " accession-number accession ee eprintnote gbid s2id corpusid dblp researcherid orcid orcid-numbers"
-        " researcherid-numbers unique-id"
+        " researcherid-numbers unique-id swhid acmid arxiv-id pmc nlm"
     ),
     "the link leads to the present state of the work": (
         "urldate lastaccessed lastchecked accessed access-date urlaccessdate urlseen bdsk-url-1 bdsk-url-2"
@@ -38,9 +40,9 @@ _NAMES = {
         "sortkey sorttitle sortname sortyear sortshorthand sort presort key label shorthand shorthandintro"
         " shorttitle shortauthor shorteditor shortjournal shortseries shortbooktitle indextitle indexsorttitle"
         " options execute langid langidopts hyphenation gender ids entrysubtype pagination nameaddon authortype"
-        " editorclass editoraclass editorbclass editorcclass abbr abbreviation issuetitleaddon journal-"
-        " abbreviation journalabbr journal-iso abbrev_source_title reprinttitle usera userb userc userd usere"
-        " userf lista listb listc listd liste listf verba verbb verbc namea nameb namec nameatype namebtype"
+        " editorclass editoraclass editorbclass editorcclass abbr abbreviation issuetitleaddon"
+        " journal-abbreviation journalabbr journal-iso abbrev_source_title reprinttitle usera userb userc userd"
+        " usere userf lista listb listc listd liste listf verba verbb verbc namea nameb namec nameatype namebtype"
         " namectype authorid"
     ),
     "it says which kind of editor or translator is printed": (
@@ -56,30 +58,39 @@ _NAMES = {
         " biburl bibsource bibdate interhash intrahash username priority ranking rating readstatus read"
         " qualityassured printed relevance searchkey mendeley-tags mendeley-groups citeulike-article-id posted-at"
         " refid source database howtocite sentelink entrytype bibtexkey cites citations cited-by added created"
-        " updated last-modified-date web_url journal-url collection owner-id itemtype item-type libraryid zotero-"
-        " key translator-id pdfurl fulltext status version-control pubmedid"
+        " updated last-modified-date web_url journal-url collection owner-id itemtype item-type libraryid"
+        " zotero-key translator-id pdfurl fulltext status version-control pubmedid category printedkey dbasekey"
+        " added-by ppn_gvk filename filenames files tags date-created bib bibpr webpdf msbibtype mycustomfields"
+        " dateadded datemodified collections library-id local-zo-url-1 jlprojects project appentry formats class"
+        " serial title-abbreviation file-1 subdatabase corpsource treatment acontentnote"
     ),
     "it describes the paper to a database, not to a reader": (
         "affiliation affiliations affaddr authoraddress author-email correspondence_address"
         " correspondence_address1 author_keywords author-keywords keywords-plus document_type source-type"
-        " research-areas web-of-science-categories times-cited cited-references cited-reference-count number-of-"
-        " cited-references usage-count-last-180-days usage-count-since-2013 doc-delivery-number funding-"
-        " acknowledgement funding-text funding funding_details funding_text acknowledgement acknowledgements book-"
-        " group-author web-of-science-index meeting copyright rights license oa da j9 ga sn nr sc pa pi rp c1 pg"
-        " tc af em z9 u1 u2 wc py pd pt so cl ho cy bn size bibliography subject subjects topic topics"
-        " classification ccs contents tableofcontents price format image cover thumbnail dimensions references"
-        " bibitem citedby pubmodel medium nlm jid chemicals molecule conference-id ams-subject subject-category pii"
-        " revised completed country nlm-id nlm-unique-id issn-linking linking-issn citation-subset medline-pst pubtype"
-        " publocation publication-status documenttype hl gene-symbols gene-symbol registry-number substance-name"
-        " history electronic-publication location-id manuscript-id number-of-references print-issn electronic-issn"
-        " other-id copyright-owner grantno jel adsnote"
+        " research-areas web-of-science-categories times-cited cited-references cited-reference-count"
+        " number-of-cited-references usage-count-last-180-days usage-count-since-2013 doc-delivery-number"
+        " funding-acknowledgement funding-text funding funding_details funding_text acknowledgement"
+        " acknowledgements book-group-author web-of-science-index meeting copyright rights license oa da j9 ga sn"
+        " nr sc pa pi rp c1 pg tc af em z9 u1 u2 wc py pd pt so cl ho cy bn size bibliography subject subjects"
+        " topic topics classification ccs contents tableofcontents price format image cover thumbnail dimensions"
+        " references bibitem citedby pubmodel medium nlm jid chemicals molecule conference-id ams-subject"
+        " subject-category pii revised completed country nlm-id nlm-unique-id issn-linking linking-issn"
+        " citation-subset medline-pst pubtype publocation publication-status documenttype hl gene-symbols"
+        " gene-symbol registry-number substance-name history electronic-publication location-id manuscript-id"
+        " number-of-references print-issn electronic-issn other-id copyright-owner grantno jel adsnote description"
+        " physicaldimensions sourcetype introducedin subset sections investigator space-flight-mission pubcountry"
+        " citeseer-isreferencedby fjournal text conference"
     ),
+    "it is of the entry type of a constitution, which only biblatex-apa has": ("article amendment section"),
 }
 UNPRINTED = {name: reason for reason, names in _NAMES.items() for name in names.split()}
 #: Families of such fields.
 _PATTERNS = {
     re.compile(r".*\+an(?::.*)?|.*-an"): "biblatex's annotations: those of names are marks",
-    re.compile(r"bdsk-.*|mendeley-.*|citeulike-.*|jabref.*|zotero.*|x-.*|__.*"): "it is kept by a reference manager",
+    re.compile(
+        r"bdsk-.*|mendeley-.*|citeulike-.*|jabref.*|zotero.*|msbib-.*|x-.*|_.*"
+    ): "it is kept by a reference manager",
+    re.compile(r"[a-z][a-z0-9]"): "a tag of Web of Science or RIS, whose content is in other fields",
     re.compile(r"opt[a-z]+|alt[a-z]+"): "AUCTeX's prefix for a field that is switched off",
     re.compile(
         r"(?:event|orig|url)?(?:end)?(?:year|month|day)division|.*(?:hour|minute|second|timezone)"
@@ -105,6 +116,18 @@ def reason_not_to_print(name: str, publication: Publication) -> str:
     """Return the reason why a field of a publication is not printed; empty if it should be."""
     if name in UNPRINTED:
         return UNPRINTED[name]
+    if (
+        name == "bookauthor"
+        and publication.authors
+        and not any(each.role == "author" for each in publication.contributions)
+    ):
+        return "it is the author of the work"
+    if name == "howpublished" and publication.arxiv and publication.arxiv in publication.fields[name]:
+        return "it is the arXiv identifier, which is printed"
+    if name in {"journal", "journaltitle"} and publication.arxiv and publication.arxiv in publication.fields[name]:
+        return "it is the arXiv identifier, which is printed or linked"
+    if name == "origdate" and publication.original.date == str(publication.year):
+        return "it is the year of the work"
     for reason, (kinds, names) in _BY_KIND.items():
         if publication.kind in kinds and name in names.split():
             return reason

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from sphinx_cv.bibtex.kinds import KINDS
+from sphinx_cv.bibtex.kinds import KINDS, PREPRINT_SERVERS
 from sphinx_cv.model.dates import DateSpan
 from sphinx_cv.model.publication import NO_EVENT, NO_ORIGINAL, Event, Original, Venue
 from sphinx_cv.model.text import EMPTY, RichText, join_texts
@@ -40,6 +40,8 @@ def read_venue(entry_type: str, fields: Mapping[str, str], text: Text) -> Venue 
     if not names or not (title := text(name := names[0])):
         return None
     subtitle, addon = (text(each) for each in _SUBTITLES.get(name, ("", "")))
+    if name == "booktitle" and not addon:
+        addon = _journal_of(title, text)
     collection = EMPTY
     if name == "booktitle" and fields.get("maintitle") and text("maintitle").plain != title.plain:
         collection = join_texts([text("maintitle"), text("mainsubtitle")], ": ")
@@ -51,6 +53,12 @@ def read_venue(entry_type: str, fields: Mapping[str, str], text: Text) -> Venue 
         collection,
         name == "booktitle",
     )
+
+
+def _journal_of(proceedings: RichText, text: Text) -> RichText:
+    """Return the journal in which proceedings are printed, unless it is a preprint server."""
+    journal = text("journaltitle", "journal")
+    return EMPTY if journal.plain == proceedings.plain or PREPRINT_SERVERS.search(journal.plain) else journal
 
 
 def read_event(fields: Mapping[str, str], text: Text, venue: Venue | None) -> Event:

@@ -25,6 +25,9 @@ ROLES = {
     "assignee": "holder",
     "collaborator": "collaborator",
     "director": "director",
+    "narrator": "narrator",
+    "execproducer": "producer",
+    "with": "with",
 }
 
 

@@ -33,7 +33,7 @@ _NOBODY = NameList()
 #: Values of a record that are the text of the first of these fields.
 _TEXTS = {
     "volume": ("volume",),
-    "issue": ("number", "issue"),
+    "issue": ("number", "issue", "citation"),
     "series": ("series",),
     "edition": ("edition",),
     "version": ("version",),
@@ -85,6 +85,7 @@ class EntryReader:
         url = self.url("url")
         for name in LINK_FIELDS:
             self.url(name)  # reports a faulty URL
+            self.url(f"{name}url")
         label = "Website" if kind in {"software", "dataset", "other"} else "Paper"
         texts: dict[str, Any] = {name: text for name, names in _TEXTS.items() if (text := self.text(*names))}
         return Publication(
@@ -102,7 +103,7 @@ class EntryReader:
             date=date,
             state=state,
             issue_name=self.text("issue") if fields.get("number") else EMPTY,
-            issue_title=self.joined(": ", "issuetitle", "issuesubtitle"),
+            issue_title=self.issue_title(),
             pages=pages,
             pagination=fields.get("bookpagination", "").strip().lower() or "page",
             page_total=page_total,
@@ -229,6 +230,12 @@ class EntryReader:
         if match := _PAGE_TOTAL.match(pages):
             return "", total or match[1]
         return pages, total.removesuffix("p.").strip()
+
+    def issue_title(self) -> RichText:
+        """Return the title of an issue, or of the proceedings that are an issue of a journal."""
+        fields = self.entry.fields
+        in_journal = KINDS.get(self.entry.type) == "journal" and (fields.get("journaltitle") or fields.get("journal"))
+        return self.joined(": ", "issuetitle", "issuesubtitle") or (self.text("booktitle") if in_journal else EMPTY)
 
     def how_published(self, arxiv: str) -> RichText:
         written = self.entry.fields.get("howpublished", "")

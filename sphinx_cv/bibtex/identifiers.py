@@ -77,7 +77,9 @@ def read_links(fields: Mapping[str, str], arxiv: str, doi: str, url: str, url_la
         links.append(Link(url_label, url))
     if doi and "10.48550/arxiv." not in doi.lower():  # that DOI duplicates the arXiv identifier
         links.append(Link("DOI", doi_url(doi)))
-    links += [Link(label, found) for name, label in LINK_FIELDS.items() if (found := read_url(fields.get(name, "")))]
+    for name, label in LINK_FIELDS.items():
+        if found := read_url(fields.get(name, "") or fields.get(f"{name}url", "")):
+            links.append(Link(label, found))
     kept: dict[str, Link] = {}
     for link in links:
         kept.setdefault(link.url, link)

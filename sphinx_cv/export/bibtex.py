@@ -25,13 +25,14 @@ BIBTEX_FILE = "publications.bib"
 #: The fields of an exported entry, in order.
 FIELDS = (
     "author editor editortype editora editoratype editorb editorbtype editorc editorctype translator commentator"
-    " annotator introduction foreword afterword collaborator director holder assignee bookauthor title subtitle"
-    " titleaddon journal journalsubtitle journaltitleaddon issuetitle issuesubtitle booktitle booksubtitle"
-    " booktitleaddon maintitle mainsubtitle maintitleaddon eventtitle eventtitleaddon eventdate venue series"
-    " edition volume part volumes number issue chapter pages bookpagination pagetotal eid publisher address"
-    " location institution organization school department type version howpublished note addendum language"
-    " origtitle origlanguage origpublisher origlocation origdate pubstate date year month langid isbn issn doi"
-    " eprint archiveprefix primaryclass pmid pmcid arxiv handle related relatedtype relatedstring url"
+    " annotator introduction foreword afterword collaborator director narrator execproducer with holder assignee"
+    " bookauthor title subtitle titleaddon journal journalsubtitle journaltitleaddon issuetitle issuesubtitle"
+    " booktitle booksubtitle booktitleaddon maintitle mainsubtitle maintitleaddon eventtitle eventtitleaddon"
+    " eventdate venue series edition volume part volumes number issue citation chapter pages bookpagination"
+    " pagetotal eid publisher address location institution organization school department type version"
+    " howpublished note addendum language origtitle origlanguage origpublisher origlocation origdate pubstate date"
+    " year month langid isbn issn doi eprint archiveprefix primaryclass pmid pmcid arxiv handle related"
+    " relatedtype relatedstring url"
 ).split()
 #: The BibTeX names of biblatex fields and others; biblatex accepts these names too.
 _BIBTEX_NAMES = {

@@ -9,10 +9,11 @@ from urllib.parse import quote, urlsplit
 
 #: The allowed schemes: a javascript: or data: URL would run in the reader's browser.
 SCHEMES = frozenset({"http", "https", "mailto", "tel", "ftp"})
-#: Fields of an entry that hold a URL, and the label of their link.
+#: Fields of an entry that hold a URL, and the label of their link; `codeurl` and the like are read as well.
 LINK_FIELDS = {
     "pdf": "PDF",
     "code": "Code",
+    "repository": "Repository",
     "slides": "Slides",
     "poster": "Poster",
     "video": "Video",

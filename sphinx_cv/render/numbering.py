@@ -44,6 +44,9 @@ def genre(work: Publication) -> RichText:
     written = _plain(words.GENRES.get(key, "")) or work.genre
     if work.kind == "thesis":
         written = _plain(words.THESES.get(key, "")) or written
+    nationality = work.text("nationality") if work.kind == "patent" else ""
+    if nationality and folded(written.plain) in {"", "patent"}:
+        return fill(words.NATIONAL_PATENT, nationality=nationality)
     if not written and (usual := words.USUAL_GENRES.get(work.type)):
         return _plain(usual)
     return EMPTY if work.kind in PAPERS | BOOKS and work.type != "booklet" else written

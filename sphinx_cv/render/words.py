@@ -65,6 +65,7 @@ VERBS = {
     "director": "directed",
     "producer": "produced",
     "performer": "performed",
+    "narrator": "narrated",
     "translator": "translated",
     "commentator": "commented",
     "annotator": "annotated",
@@ -76,6 +77,7 @@ PHRASES = {
     "introduction": "with an introduction by {people}",
     "foreword": "with a foreword by {people}",
     "afterword": "with an afterword by {people}",
+    "with": "with {people}",
     "holder": "{people}",
 }
 #: The phrase for a role that is not known.

@@ -133,7 +133,9 @@ def test_links_stand_in_their_order(one: Callable[..., Publication]) -> None:
         ("pmcid={PMC12}, doi={10.1/x}",
          [("PMC", "https://pmc.ncbi.nlm.nih.gov/articles/PMC12"), ("DOI", "https://doi.org/10.1/x")], "https://doi.org/10.1/x"),
         ("eprint={https://x.org/p.pdf}", [("Eprint", "https://x.org/p.pdf")], "https://x.org/p.pdf"),
-        ("eprint={123}, eprinttype={foo}", [], ""),
+        ("eprint={123}, eprinttype={foo}", [], ""), ("repository={https://x.org/r}", [("Repository", "https://x.org/r")], ""),
+        ("codeurl={https://x.org/c}, slidesurl={https://x.org/s}, code={https://x.org/d}",
+         [("Code", "https://x.org/d"), ("Slides", "https://x.org/s")], ""),
         ("", [], ""),
     ],
 )  # fmt: skip

@@ -236,7 +236,7 @@ def test_a_translator_alone_makes_no_publisher_an_author(one: One) -> None:
         ("incollection", "booktitle={B}, maintitle={M}, mainsubtitle={S}, maintitleaddon={A}", "B", "B", "A", "M: S"),
         ("incollection", "booktitle={B}, maintitle={B}", "B", "B", "", ""),
         ("book", "maintitle={M}, mainsubtitle={S}, maintitleaddon={A}", "M: S", "M", "A", ""),
-        ("inreference", "journal={J}, booktitle={B}", "B", "B", "", ""),
+        ("inreference", "journal={J}, booktitle={B}", "B", "B", "J", ""), ("inreference", "journal={CoRR}, booktitle={B}", "B", "B", "", ""),
         ("inproceedings", "eventtitle={E}", "E", "E", "", ""),
     ],
 )  # fmt: skip

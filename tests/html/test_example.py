@@ -42,11 +42,11 @@ BY_YEAR = {
             "Paper · DOI · Code · BibTeX",
         ),
         "example2025small": (
-            "[31] Ada Example and Ottilie Müller. Small Data Structures: A First Course. Lindmark Texts in Computing, volume 7, 2nd edition, Lindmark Press, Port Alder, 2025.",
+            "[31] Ada Example and Ottilie Müller. Small Data Structures: A First Course. Volume 7 of Lindmark Texts in Computing, 2nd edition, Lindmark Press, Port Alder, 2025.",
             "Paper · BibTeX",
         ),
         "gauges2025": (
-            "[30] Open Tide Gauge Consortium, Ada Example, and Anca Petrescu-Vale. One year of waves from 212 gauges. version 1.2, Saltmarsh Observatory, 2025.",
+            "[30] Open Tide Gauge Consortium, Ada Example, and Anca Petrescu-Vale. One year of waves from 212 gauges. Version 1.2, Saltmarsh Observatory, 2025.",
             "DOI · BibTeX",
         ),
         "oneil2025sorting": (
@@ -60,7 +60,7 @@ BY_YEAR = {
             "arXiv · Code · BibTeX",
         ),
         "tidesketch2024": (
-            "[27] Ada Example, N. Fré, and Jonas A. Quill. TideSketch. version 3.0, 2024.",
+            "[27] Ada Example, N. Fré, and Jonas A. Quill. TideSketch. Version 3.0, 2024.",
             "Website · DOI · BibTeX",
         ),
         "quill2024streaming": (
@@ -68,7 +68,7 @@ BY_YEAR = {
             "DOI · BibTeX",
         ),
         "patent2024": (
-            "[25] Ada Example and Barnaby Okonkwo, Jr. Lamp that reports its own failure. Patent XX 1234567, 2024.",
+            "[25] Ada Example and Barnaby Okonkwo, Jr. Lamp that reports its own failure. Patent XX 1234567, Lanternworks, 2024.",
             "Paper · BibTeX",
         ),
     },
@@ -78,7 +78,7 @@ BY_YEAR = {
             "DOI · BibTeX",
         ),
         "castellane2023replay": (
-            "[23] Iris Castellane and Ada Example. Replay: Experiments on streams that can be repeated. In Proceedings of the Workshop on Compact Data (WCD), pages 3–9, 2023.",
+            "[23] Iris Castellane and Ada Example. Replay: Experiments on streams that can be repeated. In Proceedings of the Workshop on Compact Data (WCD), edited by Ada Example, pages 3–9, 2023.",
             "Paper · BibTeX",
         ),
         "wcd2023": (
@@ -96,7 +96,7 @@ BY_YEAR = {
             "DOI · BibTeX",
         ),
         "example2022counters": (
-            "[19] Ada Example. Counters. In Handbook of Compact Computing, 2, Handbooks at Sea, 3rd edition, Lindmark Press, Port Alder, pages 88–121, 2022.",
+            "[19] Ada Example. Counters. In Handbook of Compact Computing, edited by Rowan Brightwater and Barnaby Okonkwo, Jr., volume 2 of Handbooks at Sea, 3rd edition, Lindmark Press, Port Alder, pages 88–121, 2022.",
             "DOI · BibTeX",
         ),
         "example2022boats": (
@@ -273,6 +273,7 @@ def test_the_owner_is_bold_and_awards_and_presentations_are_badges(example: Site
     owners = {key: [name.get_text() for name in item.find_all("strong")] for key, item in found.items()}
     assert {key: names for key, names in owners.items() if names != ["Ada Example"]} == {
         "DBLP:journals/jts/Example22": ["Ada M. Example"], "muller2021memory": ["A. Example"], "gauges2017handbook": [],
+        "castellane2023replay": ["Ada Example", "Ada Example"],  # author, and editor of the proceedings
     }  # fmt: skip
     badges = {
         key: [(badge.get_text(), "cv-award" in badge["class"]) for badge in item.select(".cv-badge")]

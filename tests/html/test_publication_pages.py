@@ -46,7 +46,8 @@ def test_a_page_says_all_there_is(site: MakeSite) -> None:
         "CV", "Is x < y so & <b>?", "Albert Gu*, Ada Example*, OpenAI Team, and others",
         "Journal of X, 3(4), 1–9, 2024. Best Paper. Oral.", "To appear", "* equal contribution", "Topics: attention, long context",
         "arXiv · DOI · PDF · Code", "Abstract", "We ask <i>whether</i> x < y.", "Reference",
-        "Albert Gu, Ada Example, OpenAI Team, and others. Is x < y so & <b>? Journal of X, 3(4), 1–9, 2024. https://doi.org/10.1/a",
+        "Albert Gu, Ada Example, OpenAI Team, and others. Is x < y so & <b>? Journal of X, 3(4), 1–9, 2024. To appear. "
+        "https://doi.org/10.1/a",
         "BibTeX",
         r"@article{full, author = {Gu, Albert and Example, Ada and {OpenAI Team} and others}, title = {Is {$x < y$} \emph{so} & <b>?}, "
         "journal = {Journal of X}, volume = {3}, number = {4}, pages = {1--9}, year = {2024}, month = may, issn = {1234-5678}, "
