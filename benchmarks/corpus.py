@@ -30,13 +30,14 @@ from sphinx_cv.bibtex.entry_reader import EntryReader
 from sphinx_cv.bibtex.names import NameReader
 from sphinx_cv.bibtex.records import UnreadableError
 from sphinx_cv.export.bibtex import bibtex_file
+from sphinx_cv.model.person import Person
+from sphinx_cv.model.publication import Publication, Relation
 from sphinx_cv.render.citation import compose
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sphinx_cv.bibtex.records import Fault, RawEntry
-    from sphinx_cv.model.publication import Publication
 
 #: The beginning of an entry, at the beginning of a line, as biber sees it: a line that begins with % is a comment.
 _ENTRY = re.compile(r"^[ \t]*@[ \t]*(\w+)[ \t]*[{(]\s*([^,\s{}()=]*)\s*,", re.MULTILINE)
@@ -132,7 +133,11 @@ def _differences(publications: tuple[Publication, ...]) -> Iterator[str]:
 def _compared(value: object) -> object:
     """Return a value without marks of people, whether the text is rich or not, and with single spaces."""
     if isinstance(value, tuple):
-        return tuple(replace(each, marks=()) if hasattr(each, "marks") else each for each in value)
+        return tuple(map(_compared, value))
+    if isinstance(value, Relation):
+        return value.type, value.phrase.plain, value.work.key
+    if isinstance(value, Person):
+        return replace(value, marks=())
     plain = getattr(getattr(value, "name", value), "plain", value)
     return " ".join(plain.split()) if isinstance(plain, str) else plain
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 _START = re.compile(r"^[ \t]*@[ \t]*[A-Za-z][\w-]*[ \t]*[{(]", re.MULTILINE)
 #: An entry that is commented out, as biber sees it: its lines begin with %.
-_COMMENTED = re.compile(r"^[ \t]*%[%\s]*@[ \t]*[A-Za-z][\w-]*[ \t]*[{(].*(?:\n[ \t]*%(?![%\s]*@).*)*", re.MULTILINE)
+_COMMENTED = re.compile(r"^[ \t]*%[% \t]*@[ \t]*[A-Za-z][\w-]*[ \t]*[{(].*(?:\n[ \t]*%(?![% \t]*@).*)*", re.MULTILINE)
 #: The next field of an entry that a surplus brace has closed.
 _AFTER_ENTRY = re.compile(r"\s*,\s*([^\W\d][\w+:.-]*)\s*=\s*[{\"\d]")
 #: Characters that are not read: control characters and noncharacters, often copied from PDFs, which HTML or LaTeX

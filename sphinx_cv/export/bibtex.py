@@ -31,8 +31,8 @@ FIELDS = (
     " eventdate venue series edition volume part volumes number issue citation chapter pages bookpagination"
     " pagetotal eid publisher address location institution organization school department type version"
     " howpublished note addendum language origtitle origlanguage origpublisher origlocation origdate pubstate date"
-    " year month langid isbn issn doi eprint archiveprefix primaryclass pmid pmcid handle related relatedtype"
-    " relatedstring url"
+    " year month langid isbn issn doi eprint archiveprefix primaryclass pmid pmcid arxiv handle related"
+    " relatedtype relatedstring url"
 ).split()
 #: The BibTeX names of biblatex fields and others; biblatex accepts these names too.
 _BIBTEX_NAMES = {
@@ -54,6 +54,8 @@ _NOT_JOINED_BY_AND = re.compile(r"[;&]|\bet\.?\s+al\b|,\s*(?:,|and\b|$)|\band\s*
 _EXTENDED = re.compile(r"(?i)(?:^|[\s,{])(?:family|given)(?:-i)?\s*=")
 #: Matches unnamed others at the end of a list; `Others, Ann` is a name.
 _OTHERS = re.compile(r"(?i)(?:(?:\band|[;&])\s+others|\bet\.?\s+al)[\s.,;]*(?:\band)?\s*$")
+#: Readers take smaller numbers in `year` for a slip.
+_FIRST_YEAR = 1000
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
@@ -100,7 +102,9 @@ def _fields_of_record(publication: Publication) -> dict[str, str]:
     values = {"doi": publication.doi, "url": publication.url, **_dates(publication.date, fields.get("month", ""))}
     archive = fields.get("eprinttype") or fields.get("archiveprefix") or ""
     if publication.arxiv and (archive.lower() in {"", "arxiv"} or not fields.get("eprint")):
-        values |= {"eprint": publication.arxiv, "archiveprefix": "arXiv"}
+        values |= {"eprint": publication.arxiv, "archiveprefix": "arXiv", "arxiv": ""}
+    elif publication.arxiv:
+        values["arxiv"] = publication.arxiv
     elif not fields.get("eprint"):
         values |= {"archiveprefix": "", "primaryclass": ""}
     return values
@@ -111,7 +115,8 @@ def _dates(date: PublicationDate | None, month: str) -> dict[str, str]:
     if not date:
         return {"date": ""}
     last = date.last
-    values = {"date": "" if date.is_plain and not last.day else date.edtf()}
+    said = date.is_plain and not last.day and last.year >= _FIRST_YEAR
+    values = {"date": "" if said else date.edtf()}
     values["year"] = printed_date(date).replace("–", "--")
     if date.is_plain and last.month and not month:
         values["month"] = _MONTHS[last.month - 1]
@@ -122,9 +127,18 @@ def written_names(written: str, people: Iterable[Person]) -> str:
     """Return a list of names joined by `and`: the written one if it is correct, else one made from the record."""
     if not (_NOT_JOINED_BY_AND.search(written) or _EXTENDED.search(written)) and _is_balanced(written):
         return written
-    names = [person.sort_name if person.given else f"{{{person.family}}}" for person in people]
     others = ["others"] if _OTHERS.search(written) else []
-    return " and ".join([re.sub(r"(?<!\\)([&%#_])", r"\\\1", name) for name in names] + others)
+    return " and ".join([*map(_name, people), *others])
+
+
+def _name(person: Person) -> str:
+    """Return a name as BibTeX, in braces where it would be split in another way."""
+    family = person.family
+    if not person.given or re.search(r",|\band\b|(?:^|\s)[a-z]", family):
+        family = f"{{{family}}}"
+    last = " ".join(filter(None, (person.particle, family)))
+    name = ", ".join(filter(None, (last, person.suffix, person.given)))
+    return re.sub(r"(?<!\\)([&%#_])", r"\\\1", name)
 
 
 def _is_balanced(value: str) -> bool:

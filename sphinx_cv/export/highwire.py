@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sphinx_cv.model.edtf import FIRST_DIVISION
 from sphinx_cv.render.citation import compose_published
 from sphinx_cv.render.people import compose_people
+from sphinx_cv.render.text import plain_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -69,8 +70,8 @@ def _venue_tags(work: Publication) -> Iterator[tuple[str, str]]:
 
 def describe(publication: Publication) -> str:
     """Return a description of a publication: title, venue and people, cut to 160 characters."""
-    published = "".join(node.astext() for node in compose_published(publication))
-    people = "".join(node.astext() for node in compose_people(publication, {}))
+    published = plain_text(compose_published(publication))
+    people = plain_text(compose_people(publication, {}))
     title = publication.title.plain
     parts = (title if title.endswith((".", "!", "?")) else f"{title}.", published, people)
     text = " ".join(filter(None, parts))

@@ -16,6 +16,7 @@ from sphinx_cv.export.bibtex import BIBTEX_FILE
 from sphinx_cv.html.output import HTMLWriter
 from sphinx_cv.render.citation import CitationURLs, compose
 from sphinx_cv.render.people import authors_switch
+from sphinx_cv.render.text import plain_text
 from sphinx_cv.site.domain import CVDomain
 from sphinx_cv.site.urls import WEBSITE_BUILDERS
 
@@ -69,7 +70,7 @@ class WebsiteCitations:
         line = nodes.paragraph("", "", *parts)
         for link in [link for link in line.findall(nodes.reference) if "cv-bibtex" in link["classes"]]:
             link.parent.remove(link)  # the label of this link is not part of the citation
-        return WrittenCitation(line.astext(), html)
+        return WrittenCitation(plain_text(line.children), html)
 
     def urls(self, publication: Publication) -> CitationURLs:
         """Return the URLs of a publication's page and BibTeX, relative to the root of the website."""

@@ -28,13 +28,24 @@ def to_nodes(text: RichText) -> list[nodes.Node]:
     return _nodes(text.pieces)
 
 
+def plain_text(composed: Iterable[nodes.Node]) -> str:
+    """Return the text of nodes, with formulas as plain text."""
+    return "".join(map(_plain, composed))
+
+
+def _plain(node: nodes.Node) -> str:
+    if isinstance(node, nodes.math):
+        return str(node.get("cv_plain", node.astext()))
+    return plain_text(node.children) if node.children else node.astext()
+
+
 def _nodes(pieces: Iterable[Piece]) -> list[nodes.Node]:
     result: list[nodes.Node] = []
     for piece in pieces:
         if isinstance(piece, str):
             result.append(nodes.Text(piece))
         elif isinstance(piece, Math):
-            result.append(nodes.math(piece.source, piece.source))
+            result.append(nodes.math(piece.source, piece.source, cv_plain=piece.plain))
         elif isinstance(piece, Reference):
             result.append(nodes.reference("", "", *_nodes(piece.pieces), refuri=piece.url))
         else:

@@ -14,6 +14,7 @@ from pybtex.style import FormattedEntry
 from pybtex.style.formatting import BaseStyle
 
 from sphinx_cv.render.citation import compose, compose_number
+from sphinx_cv.render.text import plain_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -37,7 +38,7 @@ class LazyCitation:
         composed = (compose_number(self.publication) if self.numbered else []) + compose(self.publication)
         if isinstance(backend, pybtex_docutils.Backend):
             return composed
-        return "".join(node.astext() for node in composed)
+        return plain_text(composed)
 
 
 class CVStyle(BaseStyle):  # type: ignore[misc]

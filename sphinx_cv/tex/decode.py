@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 
 from sphinx_cv.model.links import checked_url
 from sphinx_cv.model.text import Math, Piece, Reference, RichText, Style, Styled, join_pieces, plain_text
-from sphinx_cv.tex.math import is_math, plain_math
+from sphinx_cv.tex.math import is_math
+from sphinx_cv.tex.math_text import plain_math
 from sphinx_cv.tex.symbols import ACCENTS, LIGATURES, symbol_of
 from sphinx_cv.tex.urls import decode_url
 

@@ -1,4 +1,4 @@
-"""Formulas: a check that they are safe, and their plain text.
+"""Formulas: a check that they are safe.
 
 The following names of docutils are not documented: `docutils.utils.math.latex2mathml.tex2mathml`
 (tests/site/test_private_names.py).
@@ -10,8 +10,6 @@ import re
 from functools import lru_cache
 
 from docutils.utils.math.latex2mathml import tex2mathml
-
-from sphinx_cv.tex.symbols import EXPONENTS, INDICES, symbol_of
 
 #: Unsafe parts of a formula, which docutils passes on and TeX interprets: ^^ encodes characters, % begins a comment,
 #: & separates cells, # is a parameter, and the text in \text{...} may contain any command.
@@ -54,16 +52,3 @@ def _is_balanced(source: str) -> bool:
         if depth < 0:
             return False
     return depth == 0
-
-
-def plain_math(source: str) -> str:
-    """Return a formula as plain text: `O(n²)`, `α`."""
-    text = re.sub(r"\\(?:math[a-z]+|text[a-z]*|operatorname)\b\s*", "", source)
-    text = re.sub(r"\\([A-Za-z]+)(\s*)", lambda m: (symbol_of(m[1]) or m[1]) + m[2], text)
-    text = re.sub(r"([_^])(?:\{([\d+-]+)\}|(\d))", _script, text)
-    return re.sub(r"[{}^_\\]", "", text)
-
-
-def _script(match: re.Match[str]) -> str:
-    """Return an exponent or index of digits in Unicode's superscript or subscript characters."""
-    return (match[2] or match[3]).translate(EXPONENTS if match[1] == "^" else INDICES)

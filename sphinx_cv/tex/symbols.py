@@ -26,8 +26,6 @@ ACCENTS = {
     "k": "\u0328",
     "b": "\u0331",
 }
-EXPONENTS = str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")
-INDICES = str.maketrans("0123456789+-", "₀₁₂₃₄₅₆₇₈₉₊₋")
 #: Symbols that pylatexenc's table lacks, or whose value there does not suit plain text.
 SYMBOLS = {
     "S": "§",

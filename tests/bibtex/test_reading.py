@@ -55,6 +55,7 @@ GOOD = [
     ("@article{a, title={A}} @comment{x} @book{b, title={B}}", [(1, "article", "a", A), (1, "book", "b", B)]),
     ("@comment\n@article{a, title={A}}", [(2, "article", "a", A)]),
     ("@Comment a note\n@article{a, title={A}}", [(2, "article", "a", A)]),
+    ("%%\n%%\n\n@article{a, title={A}}\n%\n@book{b, title={B}}", [(4, "article", "a", A), (6, "book", "b", B)]),
     ("Any text, even % signs and {braces\n\n@article{a, title={A}}\nand text\n", [(3, "article", "a", A)]),
     ("", []),
     ("nothing\n", []),

@@ -122,8 +122,8 @@ def test_isbn_and_issn_are_as_they_are_written(one: One) -> None:
 def test_abstract_keeps_its_structure(one: One) -> None:
     publication = one(f"{BASE}, abstract={{An error of 1\\% in $2^k$,\n  \\emph{{proved}}.}}")
     assert publication.abstract == RichText(
-        ("An error of 1% in ", Math("2^k", "2k"), ", ", Styled("emphasis", ("proved",)), "."),
-        "An error of 1% in 2k, proved.",
+        ("An error of 1% in ", Math("2^k", "2ᵏ"), ", ", Styled("emphasis", ("proved",)), "."),
+        "An error of 1% in 2ᵏ, proved.",
     )
     assert one(BASE).abstract == EMPTY
 

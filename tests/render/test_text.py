@@ -5,7 +5,7 @@ from __future__ import annotations
 from docutils import nodes
 
 from sphinx_cv.model.text import EMPTY, Math, Reference, RichText, Styled
-from sphinx_cv.render.text import to_nodes
+from sphinx_cv.render.text import plain_text, to_nodes
 
 TEXT = RichText(
     (
@@ -33,7 +33,7 @@ def test_nodes_are_docutils_own() -> None:
         "    <literal>\n"
         "        e\n"
         "     \n"
-        "    <math>\n"
+        '    <math cv_plain="x₁">\n'
         "        x_1\n"
         "     \n"
         '    <reference refuri="https://x.org">\n'
@@ -44,6 +44,11 @@ def test_nodes_are_docutils_own() -> None:
         "    <subscript>\n"
         "        h\n"
     )
+
+
+def test_the_text_of_nodes_has_formulas_as_plain_text() -> None:
+    text = RichText(("In ", Styled("emphasis", ("time ", Math("O(n^2)", "O(n²)"))), "."), "In time O(n²).")
+    assert plain_text(to_nodes(text)) == text.plain
 
 
 def test_nodes_are_fresh_at_each_call() -> None:

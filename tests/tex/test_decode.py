@@ -125,7 +125,7 @@ def test_styles_keep_their_extent(source: str, pieces: tuple[Piece, ...], plain:
         ("$x$", (Math("x", "x"),), "x"),
         (r"$O(n \log n)$ time", (Math(r"O(n \log n)", "O(n log n)"), " time"), "O(n log n) time"),
         (r"$\alpha$-divergence", (Math(r"\alpha", "α"), "-divergence"), "α-divergence"),
-        (r"\(\ell_p\) norms", (Math(r"\ell_p", "ℓp"), " norms"), "ℓp norms"),
+        (r"\(\ell_p\) norms", (Math(r"\ell_p", "ℓₚ"), " norms"), "ℓₚ norms"),
         ("H$_2$O", ("H", Math("{}_2", "₂"), "O"), "H₂O"),
         ("4$^{th}$", ("4", Math("{}^{th}", "th")), "4th"),
         ("$$x$$", (Math("x", "x"),), "x"),

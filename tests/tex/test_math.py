@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from sphinx_cv.model.text import Math, RichText
 from sphinx_cv.tex.decode import decode
-from sphinx_cv.tex.math import is_math, plain_math
+from sphinx_cv.tex.math import is_math
 
 PROPERTY = settings(max_examples=200, deadline=None, derandomize=True)
 HOSTILE = [
@@ -37,18 +37,6 @@ def test_no_command_in_a_formulas_text_reaches_tex() -> None:
     for source in (r"$\text{$\input{x}$}$", r"\ensuremath{\text{\input{x}}}"):
         pieces = decode(source)[0].pieces
         assert [piece for piece in pieces if isinstance(piece, Math)] == []
-
-
-@pytest.mark.parametrize(
-    ("source", "plain"),
-    [
-        ("x", "x"), (r"O(n^2)", "O(n²)"), ("n^{10}", "n¹⁰"), ("x^{-1}", "x⁻¹"), ("x_{12}", "x₁₂"), ("a_i", "ai"), ("n^k", "nk"),
-        (r"\alpha_1 + \beta", "α₁ + β"), (r"\mathbb{R}^3", "R³"), (r"\operatorname{rank} A", "rank A"), (r"\text{if } x", "if  x"),
-        (r"\unknowncommand x", "unknowncommand x"), ("", ""),
-    ],
-)  # fmt: skip
-def test_a_formula_has_plain_characters(source: str, plain: str) -> None:
-    assert plain_math(source) == plain
 
 
 @PROPERTY
