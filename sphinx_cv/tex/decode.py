@@ -32,6 +32,10 @@ STYLES: dict[str, Style] = {
     "textsc": "small_caps",
     "textsuperscript": "superscript",
     "textsubscript": "subscript",
+    "mkbibemph": "emphasis",
+    "mkbibitalic": "emphasis",
+    "mkbibbold": "strong",
+    "mkbibacro": "small_caps",
 }
 #: Declarations, which apply to the rest of their group.
 DECLARATIONS: dict[str, Style] = {
@@ -44,15 +48,27 @@ DECLARATIONS: dict[str, Style] = {
     "tt": "literal",
     "ttfamily": "literal",
     "sc": "small_caps",
+    "smc": "small_caps",
     "scshape": "small_caps",
 }
 #: Commands that print one argument unchanged, and the number of arguments before it.
 TRANSPARENT = dict.fromkeys(
-    "text textrm textsf textnormal textup textmd mbox hbox natexlab NoCaseChange".split(), 0
-) | {"bibinfo": 1}
+    "text textrm textsf textnormal textup textmd mbox hbox natexlab NoCaseChange underline uline acro llap rlap smash"
+    " textlang".split(),
+    0,
+) | {"bibinfo": 1, "foreignlanguage": 1, "raisebox": 1}
+#: Commands that put their argument in quotation marks.
+QUOTES = {"enquote": "“”", "mkbibquote": "“”", "textquote": "“”", "parentext": "()", "mkbibparens": "()"}
+#: Commands that change the case of their argument.
+CASES: dict[str, Callable[[str], str]] = {
+    **dict.fromkeys(("uppercase", "MakeUppercase", "MakeTextUppercase"), str.upper),
+    **dict.fromkeys(("lowercase", "MakeLowercase", "MakeTextLowercase"), str.lower),
+}
 #: Commands whose argument is for sorting and not printed.
-HIDDEN = frozenset({"noopsort", "SortNoop", "sortnoop"})
-IGNORED = frozenset("rm sf normalfont relax protect newblock allowbreak - / @".split())
+HIDDEN = frozenset("noopsort SortNoop sortnoop phantom vphantom hphantom hspace vspace".split())
+IGNORED = frozenset(
+    "rm sf normalfont upshape mdseries relax protect newblock allowbreak nobreak ignorespaces null hfil - / @".split()
+)
 #: The greatest depth of groups and arguments, well within the recursion limits of Python and the 255 groups of TeX.
 _MAX_DEPTH = 50
 _SPECIAL = re.compile(r"[\\{}$%~`]|--|''")
@@ -163,6 +179,18 @@ class _Reader:
         special = {"url": self.url, "href": self.href, "ensuremath": self.ensuremath, "(": self.parenthesized}
         if name in special:
             return special[name]()
+        if name in QUOTES or name in CASES:
+            return self.changed(name)
+        return self.symbol(name, token)
+
+    def changed(self, name: str) -> list[Piece]:
+        """Return the argument in quotation marks, or in another case."""
+        argument = self.argument()
+        if name in CASES:
+            return [CASES[name](plain_text(argument))]
+        return [QUOTES[name][0], *argument, QUOTES[name][1]]
+
+    def symbol(self, name: str, token: str) -> list[Piece]:
         symbol = symbol_of(name)
         if symbol is not None:
             return [symbol]
