@@ -1,4 +1,4 @@
-"""Venues, events and first publications: the journal or book of a work, and where it was presented before."""
+"""Where a work was published and presented: its venue, event, institution and first publication."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from sphinx_cv.bibtex.identifiers import read_url
 from sphinx_cv.bibtex.kinds import KINDS, PREPRINT_SERVERS
 from sphinx_cv.model.dates import DateSpan
-from sphinx_cv.model.publication import NO_EVENT, NO_ORIGINAL, Event, Original, Venue
 from sphinx_cv.model.text import EMPTY, RichText, join_texts
+from sphinx_cv.model.venue import NO_EVENT, NO_ORIGINAL, Event, Original, Venue
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -92,6 +93,30 @@ def read_original(fields: Mapping[str, str], text: Text) -> Original:
         date="–".join(dict.fromkeys(re.findall(r"\d{4}", text("origdate", "origyear").plain))),
         language="" if re.fullmatch(r".{2,3}|..[-_].*", language) else f"{language[:1].upper()}{language[1:]}",
     )
+
+
+def read_institution(entry_type: str, text: Text) -> RichText:
+    """Return the institutions of an entry, each once."""
+    names = ("institution", "organization", "school")
+    if KINDS.get(entry_type) == "thesis":
+        names = ("school", "institution", "organization")
+    elif entry_type == "manual":
+        names = ("organization", "institution", "school")
+    found = {each.plain: each for name in ("department", *names) if (each := text(name))}
+    return join_texts(found.values(), ", ")
+
+
+def read_issue_title(entry_type: str, fields: Mapping[str, str], text: Text) -> RichText:
+    """Return the title of an issue, or of the proceedings that are an issue of a journal."""
+    title = join_texts([text("issuetitle"), text("issuesubtitle")], ": ") if "issuetitle" in fields else EMPTY
+    in_journal = KINDS.get(entry_type) == "journal" and (fields.get("journaltitle") or fields.get("journal"))
+    return title or (text("booktitle") if in_journal else EMPTY)
+
+
+def read_how_published(fields: Mapping[str, str], text: Text, arxiv: str) -> RichText:
+    """Return how a work was published, if that is neither a URL nor the arXiv identifier."""
+    written = fields.get("howpublished", "")
+    return EMPTY if not written or read_url(written) or (arxiv and arxiv in written) else text("howpublished")
 
 
 def _read_dates(written: RichText) -> tuple[DateSpan | None, RichText]:

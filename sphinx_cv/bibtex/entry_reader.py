@@ -6,12 +6,20 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from sphinx_cv.bibtex.containers import read_event, read_original, read_venue
+from sphinx_cv.bibtex.containers import (
+    read_event,
+    read_how_published,
+    read_institution,
+    read_issue_title,
+    read_original,
+    read_venue,
+)
 from sphinx_cv.bibtex.contributions import editor_role, read_contributions
 from sphinx_cv.bibtex.dates import PUBLICATION_STATES, InvalidDateError, read_date
 from sphinx_cv.bibtex.identifiers import read_archive, read_arxiv, read_doi, read_links, read_url
 from sphinx_cv.bibtex.kinds import KINDS, kind_of
 from sphinx_cv.bibtex.names import NameList, NameReader, split_list, without_stars
+from sphinx_cv.bibtex.pages import read_pages
 from sphinx_cv.bibtex.records import Fault
 from sphinx_cv.model.links import LINK_FIELDS
 from sphinx_cv.model.person import Person
@@ -47,9 +55,6 @@ _TEXTS = {
 }
 #: Fields of biblatex that hold a list of names joined by `and`, of which none is a person's.
 _LISTS = frozenset({"publisher", "location", "address", "institution", "organization", "school", "language", "city"})
-#: The word before page numbers, and the one after their total.
-_PAGE_WORD = re.compile(r"(?i)^(?:pp?\.\s*|pp?\s+|pages?\s+)(?=\w)")
-_PAGE_TOTAL = re.compile(r"(?i)^([\divxlc+, \[\]]*\d)\s*(?:pp?\.?|pages?|S\.?)$")
 
 
 class EntryReader:
@@ -80,7 +85,7 @@ class EntryReader:
         date, state = self.date()
         venue, arxiv, doi = read_venue(self.entry.type, fields, self.text), read_arxiv(fields), self.doi()
         archive, eprint = read_archive(fields, arxiv)
-        pages, page_total = self.pages()
+        pages, page_total = read_pages(self.text)
         kind = kind_of(self.entry.type, venue.name.plain if venue else "", arxiv)
         url = self.url("url")
         for name in LINK_FIELDS:
@@ -103,13 +108,13 @@ class EntryReader:
             date=date,
             state=state,
             issue_name=self.text("issue") if fields.get("number") else EMPTY,
-            issue_title=self.issue_title(),
+            issue_title=read_issue_title(self.entry.type, fields, self.text),
             pages=pages,
             pagination=fields.get("bookpagination", "").strip().lower() or "page",
             page_total=page_total,
             eid=self.text("eid", "articleno", "article-number").plain,
-            how_published=self.how_published(arxiv),
-            institution=self.institution(),
+            how_published=read_how_published(fields, self.text, arxiv),
+            institution=read_institution(self.entry.type, self.text),
             original=read_original(fields, self.text),
             languages=self.text("language") if " and " in fields.get("language", "") else EMPTY,
             isbn=self.plain("isbn"),
@@ -222,36 +227,6 @@ class EntryReader:
         elif not state:
             self.fault("no_year", "it has no year: write year = {2024}, or pubstate = {inpress}")
         return None, state
-
-    def pages(self) -> tuple[str, str]:
-        """Return the pages, and the number of all pages."""
-        pages = _PAGE_WORD.sub("", re.sub(r"(?<=\d)\s*-+\s*(?=\d)", "–", self.text("pages").plain))
-        total = self.text("pagetotal", *(() if pages else ("numpages",))).plain
-        if match := _PAGE_TOTAL.match(pages):
-            return "", total or match[1]
-        return pages, total.removesuffix("p.").strip()
-
-    def issue_title(self) -> RichText:
-        """Return the title of an issue, or of the proceedings that are an issue of a journal."""
-        fields = self.entry.fields
-        in_journal = KINDS.get(self.entry.type) == "journal" and (fields.get("journaltitle") or fields.get("journal"))
-        return self.joined(": ", "issuetitle", "issuesubtitle") or (self.text("booktitle") if in_journal else EMPTY)
-
-    def how_published(self, arxiv: str) -> RichText:
-        written = self.entry.fields.get("howpublished", "")
-        if not written or read_url(written) or (arxiv and arxiv in written):
-            return EMPTY
-        return self.text("howpublished")
-
-    def institution(self) -> RichText:
-        """Return the institutions of an entry, each once."""
-        names = ("institution", "organization", "school")
-        if KINDS.get(self.entry.type) == "thesis":
-            names = ("school", "institution", "organization")
-        elif self.entry.type == "manual":
-            names = ("organization", "institution", "school")
-        found = {text.plain: text for name in ("department", *names) if (text := self.text(name))}
-        return join_texts(found.values(), ", ")
 
     def topics(self) -> tuple[str, ...]:
         source = self.entry.fields.get("keywords", "") or self.entry.fields.get("keyword", "")

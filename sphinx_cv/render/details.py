@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from sphinx_cv.model.text import EMPTY, RichText, fill, join_texts
+from sphinx_cv.model.venue import NO_ORIGINAL
 from sphinx_cv.render import words
 from sphinx_cv.render.numbering import ARTICLES, BOOKS, PAPERS, folded, genre, is_in_periodical, labelled
 
@@ -140,6 +141,8 @@ def _languages(languages: RichText) -> RichText:
 def _original(work: Publication) -> RichText:
     """Return where and when a reprinted or translated work was published first."""
     original = work.original
+    if original is NO_ORIGINAL:
+        return EMPTY
     date = "" if original.date == str(work.year) else original.date
     publisher = join_texts([original.publisher, original.place], ", ") if original.publisher else EMPTY
     parts = [

@@ -101,6 +101,8 @@ def _name(person: Person, known: Marks, url: str) -> list[nodes.Node]:
 
 def compose_contributions(work: Publication) -> list[nodes.Node]:
     """Return the people beside the authors, but not the holders of a patent: `edited by A. Ng, translated by B. Li`."""
+    if not work.contributions:
+        return []
     found: list[nodes.Node] = []
     for template, people in _phrases(work):
         before, _, after = template.partition("{people}")
@@ -140,5 +142,5 @@ def join_nodes(parts: list[nodes.Node]) -> list[nodes.Node]:
     merged: list[nodes.Node] = []
     for is_text, run in groupby(parts, key=lambda part: isinstance(part, nodes.Text)):
         group = list(run)
-        merged += [nodes.Text("".join(part.astext() for part in group))] if is_text else group
+        merged += [nodes.Text("".join(map(str, group)))] if is_text else group
     return merged

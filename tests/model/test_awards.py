@@ -6,8 +6,8 @@ import pytest
 from content import publication, row
 
 from sphinx_cv.model.awards import award_text, says_the_same
-from sphinx_cv.model.publication import Venue
 from sphinx_cv.model.text import RichText
+from sphinx_cv.model.venue import Venue
 
 VENUE = Venue(RichText.from_plain("Conference on Snails (CoS)"), "CoS")
 

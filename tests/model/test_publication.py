@@ -9,8 +9,9 @@ from content import publication, read_entry, read_library
 
 from sphinx_cv.model.edtf import PublicationDate
 from sphinx_cv.model.person import Person
-from sphinx_cv.model.publication import FILTER_NAMES, FORTHCOMING_YEAR, Venue, newest_first
+from sphinx_cv.model.publication import FILTER_NAMES, FORTHCOMING_YEAR, newest_first
 from sphinx_cv.model.text import RichText
+from sphinx_cv.model.venue import Venue
 
 if TYPE_CHECKING:
     from pathlib import Path

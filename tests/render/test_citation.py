@@ -12,8 +12,8 @@ from docutils import nodes
 from sphinx_cv.model.edtf import PublicationDate
 from sphinx_cv.model.links import Link
 from sphinx_cv.model.person import Contribution, Person
-from sphinx_cv.model.publication import Venue
 from sphinx_cv.model.text import Reference, RichText, Styled
+from sphinx_cv.model.venue import Venue
 from sphinx_cv.render.citation import (
     CitationURLs,
     compose,

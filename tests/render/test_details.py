@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 from content import publication
 
-from sphinx_cv.model.publication import Venue
 from sphinx_cv.model.text import Math, RichText, Styled
+from sphinx_cv.model.venue import Venue
 from sphinx_cv.render.details import details
 from sphinx_cv.render.numbering import numbering
 
