@@ -157,7 +157,7 @@ def test_math_stays_math(source: str, pieces: tuple[Piece, ...], plain: str) -> 
         (r"\foo{\baz{c}}", r"\foo{\baz{c}}",
          [r"the command \foo is not known and is shown unchanged: write the text that it prints"]),
         (r"\rule{1cm}", r"\rule{1cm}",
-         [r"the command \hspace is not known and is shown unchanged: write the text that it prints"]),
+         [r"the command \rule is not known and is shown unchanged: write the text that it prints"]),
         (r"\cite{x}", r"\cite{x}", [r"the command \cite is not known and is shown unchanged: write the text that it prints"]),
         (r"\foo 1% $", r"\foo 1% $", [
             r"the command \foo is not known and is shown unchanged: write the text that it prints", PERCENT, OPEN_MATH]),
