@@ -33,7 +33,7 @@ def test_files_in_which_nothing_goes_wrong(tmp_path: Path) -> None:
     status, lines = run(tmp_path)
     assert (status, lines[0].partition(" bytes")[0], lines[0].rpartition("; ")[2]) == (
         0,
-        "2 files, 317",
+        "2 files, 308",
         "1 not in UTF-8",
     )
     assert lines[1:] == [
