@@ -8,7 +8,7 @@ NPM := tests/node_modules/.bin
 TEX := texlive-xetex texlive-latex-extra texlive-fonts-recommended fonts-texgyre
 
 .DEFAULT_GOAL := help
-.PHONY: help site html pdf preview test check lock clean bench linkcheck lighthouse
+.PHONY: help site html pdf preview test check lock clean bench corpus nightly linkcheck lighthouse
 .DELETE_ON_ERROR:
 
 help: ## list the targets
@@ -50,6 +50,12 @@ bench: $(VENV)/dev ## measure build times (minutes)
 	$(BIN)/python benchmarks/scale.py --python $(BIN)/python
 	$(BIN)/python benchmarks/pdf.py
 	$(BIN)/python benchmarks/filter.py
+
+corpus: $(VENV)/dev ## read all BibTeX files of the folder DIR, and count what goes wrong
+	PYTHONPATH=. $(BIN)/python benchmarks/corpus.py $(DIR)
+
+nightly: $(VENV)/dev ## the heavy checks: notebooks, and the other versions of Python that are installed (the network; minutes)
+	$(BIN)/python tests/nightly/run.py
 
 linkcheck: $(VENV)/site ## check all external links (needs the network; minutes)
 	$(BIN)/python -m sphinx -q -b linkcheck -d $(OUT)/linkcheck.doctrees . $(OUT)/linkcheck

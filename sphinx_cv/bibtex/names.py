@@ -108,7 +108,9 @@ def without_stars(source: str) -> str:
 def _split(source: str) -> tuple[list[str], list[str]]:
     """Split a field into names; return them, and the problems with their separators."""
     source = " ".join(source.split())
-    problems = []
+    problems: list[str] = []
+    if source.count("{") != source.count("}"):  # the file's fault is named where it is read
+        source = source.replace("{", "").replace("}", "")
     if ";" in _outside_braces(source):
         problems.append("names are joined by ';': join them by ' and '")
         source = re.sub(r"\s*;\s*(?:and\s+|$)|\s*;\s*", " and ", _mask_in_braces(source, ";")).replace(

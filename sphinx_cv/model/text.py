@@ -12,6 +12,11 @@ from typing import TYPE_CHECKING, Literal, TypeAlias, cast
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+#: The digits of superscripts and subscripts in plain text.
+_DIGITS = {
+    "superscript": str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"),
+    "subscript": str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉"),
+}
 #: Names of docutils nodes, and `small_caps`.
 Style: TypeAlias = Literal["emphasis", "strong", "literal", "superscript", "subscript", "small_caps"]
 
@@ -111,4 +116,9 @@ def plain_text(pieces: Iterable[Piece]) -> str:
 def _plain_piece(piece: Piece) -> str:
     if isinstance(piece, str):
         return piece
-    return piece.plain if isinstance(piece, Math) else plain_text(piece.pieces)
+    if isinstance(piece, Math):
+        return piece.plain
+    text = plain_text(piece.pieces)
+    if isinstance(piece, Styled) and (digits := _DIGITS.get(piece.style)) and text.isdecimal():
+        return text.translate(digits)  # 10\textsuperscript{6} is not 106
+    return text

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 class PublicationRole(XRefRole):
     """The role {cv:pub}: a link to a publication by its key; without a text of its own, it shows the title."""
 
+    innernodeclass = nodes.inline  # Sphinx's default is code
+
     def process_link(
         self, env: BuildEnvironment, refnode: nodes.Element, has_explicit_title: bool, title: str, target: str
     ) -> tuple[str, str]:

@@ -13,7 +13,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from sphinx_cv.model.links import checked_url
-from sphinx_cv.model.text import Math, Piece, Reference, RichText, Style, Styled, join_pieces, plain_text
+from sphinx_cv.model.text import Math, Piece, Reference, RichText, Styled, join_pieces, plain_text
+from sphinx_cv.tex.commands import CASES, DECLARATIONS, HIDDEN, IGNORED, QUOTES, STYLES, TRANSPARENT
 from sphinx_cv.tex.math import is_math
 from sphinx_cv.tex.math_text import plain_math
 from sphinx_cv.tex.symbols import ACCENTS, LIGATURES, symbol_of
@@ -22,37 +23,6 @@ from sphinx_cv.tex.urls import decode_url
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-#: Commands that set their argument in a style.
-STYLES: dict[str, Style] = {
-    "emph": "emphasis",
-    "textit": "emphasis",
-    "textsl": "emphasis",
-    "textbf": "strong",
-    "texttt": "literal",
-    "textsc": "small_caps",
-    "textsuperscript": "superscript",
-    "textsubscript": "subscript",
-}
-#: Declarations, which apply to the rest of their group.
-DECLARATIONS: dict[str, Style] = {
-    "em": "emphasis",
-    "it": "emphasis",
-    "itshape": "emphasis",
-    "sl": "emphasis",
-    "bf": "strong",
-    "bfseries": "strong",
-    "tt": "literal",
-    "ttfamily": "literal",
-    "sc": "small_caps",
-    "scshape": "small_caps",
-}
-#: Commands that print one argument unchanged, and the number of arguments before it.
-TRANSPARENT = dict.fromkeys(
-    "text textrm textsf textnormal textup textmd mbox hbox natexlab NoCaseChange".split(), 0
-) | {"bibinfo": 1}
-#: Commands whose argument is for sorting and not printed.
-HIDDEN = frozenset({"noopsort", "SortNoop", "sortnoop"})
-IGNORED = frozenset("rm sf normalfont relax protect newblock allowbreak - / @".split())
 #: The greatest depth of groups and arguments, well within the recursion limits of Python and the 255 groups of TeX.
 _MAX_DEPTH = 50
 _SPECIAL = re.compile(r"[\\{}$%~`]|--|''")
@@ -163,6 +133,18 @@ class _Reader:
         special = {"url": self.url, "href": self.href, "ensuremath": self.ensuremath, "(": self.parenthesized}
         if name in special:
             return special[name]()
+        if name in QUOTES or name in CASES:
+            return self.changed(name)
+        return self.symbol(name, token)
+
+    def changed(self, name: str) -> list[Piece]:
+        """Return the argument in quotation marks, or in another case."""
+        argument = self.argument()
+        if name in CASES:
+            return [CASES[name](plain_text(argument))]
+        return [QUOTES[name][0], *argument, QUOTES[name][1]]
+
+    def symbol(self, name: str, token: str) -> list[Piece]:
         symbol = symbol_of(name)
         if symbol is not None:
             return [symbol]

@@ -26,6 +26,11 @@ ACCENTS = {
     "k": "\u0328",
     "b": "\u0331",
 }
+#: Names of programs, formats and societies that print themselves.
+LOGOS = (
+    "AMS AmSTeX AMSTeX AllTeX BibLaTeX ConTeXt CSS CSTUG CTAN DVD DVI eTeX GNU HTML Java LuaLaTeX LuaTeX LyX MacOSX NTG"
+    " NTS OMEGA PDF pdfLaTeX pdfTeX PiCTeX SGML SliTeX TeXLive TeXworks TikZ TUG UNIX VAX XeLaTeX XeTeX XML XyMTeX"
+).split()
 #: Symbols that pylatexenc's table lacks, or whose value there does not suit plain text.
 SYMBOLS = {
     "S": "§",
@@ -51,6 +56,30 @@ SYMBOLS = {
     "textasciicircum": "^",
     "%": "%",
     "checkmark": "✓",
+    "LaTeXe": "LaTeX2ε",
+    "AmS": "AMS",
+    "MF": "METAFONT",
+    "MP": "MetaPost",
+    "PS": "PostScript",
+    "TUB": "TUGboat",
+    "bs": "\\",
+    "hyphen": "-",
+    "dash": "–",
+    "Dash": "—",
+    "glqq": "„",
+    "grqq": "“",
+    "glq": "‚",
+    "grq": "‘",
+    "flqq": "«",
+    "frqq": "»",
+    "flq": "‹",
+    "frq": "›",
+    "textquotesingle": "'",
+    "par": " ",
+    "thinspace": "\u2009",
+    "enspace": " ",
+    "hfill": " ",
+    **{name: name for name in LOGOS},
     "slash": "/",
     "and": "&",
     " ": " ",
