@@ -50,7 +50,7 @@ def test_a_page_says_all_there_is(site: MakeSite) -> None:
         "https://doi.org/10.1/a",
         "BibTeX",
         r"@article{full, author = {Gu, Albert and Example, Ada and {OpenAI Team} and others}, title = {Is {$x < y$} \emph{so} & <b>?}, "
-        "journal = {Journal of X}, volume = {3}, number = {4}, pages = {1--9}, year = {2024}, month = may, issn = {1234-5678}, "
+        "journal = {Journal of X}, volume = {3}, number = {4}, pages = {1--9}, date = {2024-05-02}, year = {2024}, month = may, issn = {1234-5678}, "
         "doi = {10.1/a}, eprint = {2401.00001}, archiveprefix = {arXiv}, }",
         "Download BibTeX",
     ]  # fmt: skip
