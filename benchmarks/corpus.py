@@ -1,6 +1,6 @@
 """Reads every BibTeX file of a folder, and counts what goes wrong.
 
-    python benchmarks/corpus.py DIR [--show lost|tracebacks|differ|dropped|commands|zotero] [--seconds 60]
+    python benchmarks/corpus.py DIR [--show lost|tracebacks|differ|dropped|commands|zotero] [--seconds 300]
 
 Each file is read, composed, exported and read again, in a process of its own with a time limit. Printed are the
 entries that a regular expression counts, those that were read, those that were lost without a message, tracebacks and
@@ -194,7 +194,7 @@ def main() -> int:
     kinds = ("lost", "tracebacks", "differ", "dropped", "commands", "zotero")
     parser.add_argument("folder", type=Path)
     parser.add_argument("--show", choices=kinds, action="append", default=[])
-    parser.add_argument("--seconds", type=float, default=60)
+    parser.add_argument("--seconds", type=float, default=300)
     options = parser.parse_args()
     paths = sorted(options.folder.rglob("*.bib"))
     total, commands, dropped = Counter[str](), Counter[str](), Counter[str]()
