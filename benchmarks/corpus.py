@@ -1,12 +1,12 @@
 """Reads every BibTeX file of a folder, and counts what goes wrong.
 
-    python benchmarks/corpus.py DIR [--show lost|tracebacks|differ|dropped|commands] [--seconds 60]
+    python benchmarks/corpus.py DIR [--show lost|tracebacks|differ|dropped|commands|zotero] [--seconds 300]
 
 Each file is read, composed, exported and read again, in a process of its own with a time limit. Printed are the
 entries that a regular expression counts, those that were read, those that were lost without a message, tracebacks and
 time limits, exported entries that read back as another publication, fields that are neither printed nor left out for
-a reason (unprinted_fields.py), and LaTeX commands that are not known. The exit status is 1 if one of them is not 0;
-unknown commands are only counted.
+a reason (unprinted_fields.py), and LaTeX commands that are not known. The exit status is 1 if one of them is not 0.
+Unknown commands are only counted, and so are the titles and names that Zotero reads in another way (zotero.py).
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import zotero
 from docutils import nodes
 from unprinted_fields import reason_not_to_print
 
@@ -63,6 +64,8 @@ class Findings:
     differ: list[str] = field(default_factory=list)
     dropped: list[str] = field(default_factory=list)
     commands: list[str] = field(default_factory=list)
+    compared: int = 0
+    zotero: list[str] = field(default_factory=list)
 
 
 def examine(path: Path) -> Findings:
@@ -93,6 +96,9 @@ def _examine(path: Path, found: Findings) -> None:
     for fault in read.faults:
         found.commands += _COMMAND.findall(fault.message)
     found.differ += _differences(read.publications)
+    items = zotero.items(path.with_suffix(".json"))
+    found.compared = sum(publication.key in items for publication in read.publications)
+    found.zotero += zotero.differences(items, read.publications)
     file = reading.read(path, None, encoding)
     entries, _ = crossref.resolve(file.entries)
     for entry in entries:
@@ -185,15 +191,17 @@ def in_processes(paths: list[Path], limit: float) -> Iterator[Findings]:
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
-    kinds = ("lost", "tracebacks", "differ", "dropped", "commands")
+    kinds = ("lost", "tracebacks", "differ", "dropped", "commands", "zotero")
     parser.add_argument("folder", type=Path)
     parser.add_argument("--show", choices=kinds, action="append", default=[])
-    parser.add_argument("--seconds", type=float, default=60)
+    parser.add_argument("--seconds", type=float, default=300)
     options = parser.parse_args()
     paths = sorted(options.folder.rglob("*.bib"))
     total, commands, dropped = Counter[str](), Counter[str](), Counter[str]()
     for path, found in zip(paths, in_processes(paths, options.seconds), strict=True):
-        total.update({name: getattr(found, name) for name in ("entries", "read", "size", "seconds", "encoding")})
+        total.update(
+            {name: getattr(found, name) for name in ("entries", "read", "size", "seconds", "encoding", "compared")}
+        )
         total.update({name: len(getattr(found, name)) for name in kinds})
         commands.update(found.commands)
         dropped.update(each.partition(": ")[2].partition(" = ")[0] for each in found.dropped)
@@ -205,6 +213,7 @@ def main() -> int:
     print(f"lost without a message: {total['lost']}; tracebacks and time limits: {total['tracebacks']}")
     print(f"round trips that differ: {total['differ']}; fields dropped: {total['dropped']}")
     print(f"unknown commands: {total['commands']}", *(f"{name} {count}" for name, count in commands.most_common(20)))
+    print(f"titles and names that Zotero reads in another way: {total['zotero']} of {total['compared']:,} entries")
     print("fields dropped:", *(f"{name} {count}" for name, count in dropped.most_common(40)))
     return int(any(total[kind] for kind in ("lost", "tracebacks", "differ", "dropped")))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -41,6 +42,7 @@ def test_files_in_which_nothing_goes_wrong(tmp_path: Path) -> None:
         "lost without a message: 0; tracebacks and time limits: 0",
         "round trips that differ: 0; fields dropped: 0",
         "unknown commands: 0",
+        "titles and names that Zotero reads in another way: 0 of 0 entries",
         "fields dropped:",
     ]
 
@@ -56,3 +58,24 @@ def test_findings_are_shown_with_their_place(tmp_path: Path, entry: str, kind: s
     (tmp_path / "a.bib").write_text(f"{entry}\n", "utf-8")
     status, lines = run(tmp_path, "--show", kind)
     assert (status, lines[0]) == (int(kind != "commands"), f"{kind}\ta.bib\t{finding}")
+
+
+def test_titles_and_names_are_compared_with_zotero(tmp_path: Path) -> None:
+    entries = [f"@book{{{key}, author = {{Hale, Jr., Ann}}, title = {{The H$_2$O}}, year = 2020}}" for key in "abcdd"]
+    (tmp_path / "a.bib").write_text("\n".join(entries), "utf-8")
+    names = [{"firstName": "Ann, Jr.", "lastName": "Hale"}, {"lastName": "others"}]
+    good = {"citationKey": "a", "title": "The h<sub>2</sub>O", "creators": names}
+    items = [
+        good,
+        {**good, "citationKey": "b", "title": "Water"},
+        {**good, "citationKey": "c", "creators": [{"name": "Ann"}]},
+        *({"citationKey": "d"}, {"citationKey": "d"}),
+    ]
+    (tmp_path / "a.json").write_text(json.dumps({"items": items}), "utf-8")
+    status, lines = run(tmp_path, "--show", "zotero")
+    assert status == 0
+    assert [line for line in lines if "otero" in line] == [
+        "zotero\ta.bib\tb: title: 'The H₂O', Zotero: 'Water'",
+        "zotero\ta.bib\tc: names: ['Ann Hale, Jr.'], Zotero: ['Ann']",
+        "titles and names that Zotero reads in another way: 2 of 3 entries",
+    ]

@@ -122,6 +122,8 @@ def _inherit(entry: RawEntry, parent_type: str, parent_fields: dict[str, str]) -
         for name, title in (JOURNAL_TITLES if parent_type == "periodical" else titles).items():
             if name in parent_fields:
                 inherited.setdefault(title, parent_fields[name])
+    if parent_type == entry.type and "title" not in entry.fields:  # the work itself, under its former key
+        inherited |= {name: parent_fields[name] for name in ("author", *BOOK_TITLES) if name in parent_fields}
     if entry.type in _IN_BOOKS and "author" in parent_fields:
         inherited |= dict.fromkeys(("author", "bookauthor"), parent_fields["author"])
     for name, value in inherited.items():

@@ -54,5 +54,6 @@ CASES: dict[str, Callable[[str], str]] = {
 #: Commands whose argument is for sorting and not printed.
 HIDDEN = frozenset("noopsort SortNoop sortnoop phantom vphantom hphantom hspace vspace".split())
 IGNORED = frozenset(
-    "rm sf normalfont upshape mdseries relax protect newblock allowbreak nobreak ignorespaces null hfil - / @".split()
+    "rm sf cal normalfont upshape mdseries relax protect newblock allowbreak nobreak ignorespaces null hfil"
+    " - / @".split()
 )

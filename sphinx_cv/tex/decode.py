@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from sphinx_cv.model.links import checked_url
 from sphinx_cv.model.text import Math, Piece, Reference, RichText, Styled, join_pieces, plain_text
 from sphinx_cv.tex.commands import CASES, DECLARATIONS, HIDDEN, IGNORED, QUOTES, STYLES, TRANSPARENT
-from sphinx_cv.tex.math import is_math
+from sphinx_cv.tex.math import is_math, modern_math
 from sphinx_cv.tex.math_text import plain_math
 from sphinx_cv.tex.symbols import ACCENTS, LIGATURES, symbol_of
 from sphinx_cv.tex.urls import decode_url
@@ -230,7 +230,7 @@ class _Reader:
         return self.formula(source, "$%s$")
 
     def formula(self, source: str, written: str) -> list[Piece]:
-        if not (stripped := source.strip()):
+        if not (stripped := modern_math(source.strip())):
             return []
         if stripped[0] in "_^":  # the base is outside the formula, as in H$_2$O
             stripped = "{}" + stripped

@@ -1,4 +1,4 @@
-"""Formulas: a check that they are safe.
+"""Formulas: a check that they are safe, and the commands of old LaTeX in them.
 
 The following names of docutils are not documented: `docutils.utils.math.latex2mathml.tex2mathml`
 (tests/site/test_private_names.py).
@@ -19,6 +19,31 @@ _UNSAFE_MATH = re.compile(
 )
 #: The greatest length of a formula, in characters, and the greatest depth of its MathML.
 _LONGEST, _MAX_DEPTH = 2_000, 60
+#: Fonts of LaTeX 2.09, which apply to the rest of their group.
+_SWITCH = re.compile(r"\\(rm|bf|it|sf|tt|cal)(?![A-Za-z])\s*")
+#: The commands of AMS-TeX for exponents and indices, which MathSciNet writes.
+_SCRIPT = re.compile(r"\\s([pb])(?![A-Za-z])\s*")
+_BRACE = re.compile(r"\\.|([{}])", re.DOTALL)
+
+
+def modern_math(source: str) -> str:
+    r"""Return a formula with today's commands: `{\cal F}` as `{\mathcal{F}}`, `L\sp 2` as `L^2`."""
+    source = _SCRIPT.sub(lambda match: "^" if match[1] == "p" else "_", source)
+    if len(source) > _LONGEST:
+        return source
+    for match in reversed(list(_SWITCH.finditer(source))):
+        end = _end_of_group(source, match.end())
+        source = f"{source[: match.start()]}\\math{match[1]}{{{source[match.end() : end]}}}{source[end:]}"
+    return source
+
+
+def _end_of_group(source: str, start: int) -> int:
+    depth = 0
+    for match in _BRACE.finditer(source, start):
+        depth += {"{": 1, "}": -1, None: 0}[match[1]]
+        if depth < 0:
+            return match.start()
+    return len(source)
 
 
 @lru_cache(maxsize=4_000)

@@ -87,6 +87,11 @@ def test_titles_and_authors_are_taken_under_the_names_of_the_part(part: str, who
     assert entries["c"].fields == {"title": "C", "crossref": "w", **taken}
 
 
+def test_an_entry_under_a_former_key_is_the_same_work() -> None:
+    entries, _ = resolved("@book{old, crossref={new}}\n@book{new, title={W}, subtitle={S}, author={A B}, doi={10.1/x}}")
+    assert entries["old"].fields == {"crossref": "new", "title": "W", "subtitle": "S", "author": "A B"}
+
+
 @pytest.mark.parametrize("text", [MVBOOK + BOOK + CHAPTER, CHAPTER + BOOK + MVBOOK, BOOK + CHAPTER + MVBOOK])
 def test_a_chapter_takes_from_its_book_and_that_from_its_set_in_any_order(text: str) -> None:
     entries, faults = resolved(text)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from sphinx_cv.model.text import Math, RichText
 from sphinx_cv.tex.decode import decode
-from sphinx_cv.tex.math import is_math
+from sphinx_cv.tex.math import is_math, modern_math
 
 PROPERTY = settings(max_examples=200, deadline=None, derandomize=True)
 HOSTILE = [
@@ -31,6 +31,24 @@ def test_a_formula_with_more_than_math_is_shown_as_it_stands(formula: str) -> No
         problem = f"the formula {formula!r} is not understood and is shown unchanged: write it more simply"
         assert decode(source) == (RichText((f"${formula}$",), f"${formula}$"), (problem,))
     assert not is_math(formula)
+
+
+@pytest.mark.parametrize(
+    ("source", "formula"),
+    [
+        (r"{\cal F}_n", r"{\mathcal{F}}_n"), (r"\cal F", r"\mathcal{F}"), (r"O(\cal{X})", r"O(\mathcal{{X})}"),
+        (r"{\rm GaN}(000\bar{1})", r"{\mathrm{GaN}}(000\bar{1})"), (r"{a\bf b{c}}d", r"{a\mathbf{b{c}}}d"),
+        (r"{\rm a \it b}", r"{\mathrm{a \mathit{b}}}"), (r"\rm\}", r"\mathrm{\}}"), (r"L\sp 2\sb{i}", "L^2_{i}"),
+        (r"\rmoustache \calx \spx", r"\rmoustache \calx \spx"), ("x^2", "x^2"), (r"\rm", r"\mathrm{}"),
+    ],
+)  # fmt: skip
+def test_commands_of_old_latex_are_those_of_today(source: str, formula: str) -> None:
+    assert modern_math(source) == formula
+
+
+def test_a_formula_with_old_commands_is_a_formula() -> None:
+    expected = RichText(("On ", Math(r"{\mathcal{F}}", "F")), "On F")
+    assert decode(r"On ${\cal F}$") == (expected, ())
 
 
 def test_no_command_in_a_formulas_text_reaches_tex() -> None:
