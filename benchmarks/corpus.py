@@ -5,8 +5,8 @@
 Each file is read, composed, exported and read again, in a process of its own with a time limit. Printed are the
 entries that a regular expression counts, those that were read, those that were lost without a message, tracebacks and
 time limits, exported entries that read back as another publication, fields that are neither printed nor left out for
-a reason (unprinted_fields.py), and LaTeX commands that are not known. The exit status is 1 if one of them is not 0.
-Unknown commands are only counted, and so are the titles and names that Zotero reads in another way (zotero.py).
+a reason (sphinx_cv.lint.unprinted_fields), and LaTeX commands that are not known. The exit status is 1 if one of them
+is not 0. Unknown commands are only counted, and so are titles and names that Zotero reads in another way (zotero.py).
 """
 
 from __future__ import annotations
@@ -24,13 +24,14 @@ from typing import TYPE_CHECKING
 
 import zotero
 from docutils import nodes
-from unprinted_fields import reason_not_to_print
 
 from sphinx_cv.bibtex import crossref, library, reading
 from sphinx_cv.bibtex.entry_reader import EntryReader
 from sphinx_cv.bibtex.names import NameReader
 from sphinx_cv.bibtex.records import UnreadableError
 from sphinx_cv.export.bibtex import bibtex_file
+from sphinx_cv.lint.unknown_fields import READ
+from sphinx_cv.lint.unprinted_fields import reason_not_to_print
 from sphinx_cv.model.person import Person
 from sphinx_cv.model.publication import Publication, Relation
 from sphinx_cv.render.citation import compose
@@ -149,13 +150,17 @@ def _compared(value: object) -> object:
 
 
 def _dropped(entry: RawEntry) -> Iterator[str]:
-    """Yield the fields without which the entry is printed in the same way, and whose text is nowhere in it."""
-    publication, whole = _read(entry), _printed(entry, "")
-    letters = _letters(whole)
+    """Yield the fields that change nothing in print, whose text is nowhere in it, and which no message names.
+
+    `check` names each field that is not known.
+    """
+    faults: list[Fault] = []
+    publication, whole = _read(entry, faults), _printed(entry, "")
+    printed, said = _words(whole), _words(" ".join(fault.message for fault in faults))
     for name, source in entry.fields.items():
-        if not source.strip() or reason_not_to_print(name, publication):
+        if not source.strip() or name not in READ or reason_not_to_print(name, publication) or _words(source) <= said:
             continue
-        if _printed(entry, name) == whole and _letters(source) not in letters:
+        if _printed(entry, name) == whole and not _words(source) <= printed:
             yield f"{entry.key}: {name} = {source[:80]!r}"
 
 
@@ -166,12 +171,13 @@ def _printed(entry: RawEntry, without: str) -> str:
     return " ".join([line.astext(), *(link["refuri"] for link in line.findall(nodes.reference))])
 
 
-def _read(entry: RawEntry) -> Publication:
-    return EntryReader(replace(entry, fields=dict(entry.fields)), NameReader([]), []).publication()
+def _read(entry: RawEntry, faults: list[Fault] | None = None) -> Publication:
+    entry = replace(entry, fields=dict(entry.fields))
+    return EntryReader(entry, NameReader([]), [] if faults is None else faults).publication()
 
 
-def _letters(text: str) -> str:
-    return re.sub(r"\W|_", "", text).lower()
+def _words(text: str) -> set[str]:
+    return set(re.findall(r"\w+", re.sub(r"\\[A-Za-z]+|[{}\\]", "", text).lower()))
 
 
 def in_processes(paths: list[Path], limit: float) -> Iterator[Findings]:

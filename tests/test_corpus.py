@@ -50,7 +50,7 @@ def test_files_in_which_nothing_goes_wrong(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("entry", "kind", "finding"),
     [
-        ("@misc{a, author = {Hale, Ann}, title = {A}, year = 2020, tidefield = {Something else}}", "dropped", "a: tidefield = 'Something else'"),
+        ("@article{a, author = {Hale, Ann}, title = {A}, year = 2020, journal = {B}, volumes = {77 parts}}", "dropped", "a: volumes = '77 parts'"),
         (r"@misc{a, author = {Hale, Ann}, title = {A \tidemark}, year = 2020}", "commands", r"\tidemark"),
     ],
 )  # fmt: skip

@@ -23,7 +23,7 @@ MAY_IMPORT = {
     "site": {"model", "tex", "bibtex", "render", "export"},
     "html": {"model", "tex", "bibtex", "render", "export", "site"},
     "pdf": {"model", "tex", "bibtex", "render", "export", "site"},
-    "lint": {"model", "tex", "bibtex", "site"},
+    "lint": {"model", "tex", "bibtex", "export", "site"},
     "": {"model", "tex", "bibtex", "render", "export", "site", "html", "pdf", "lint"},
 }
 #: Packages that a folder must do without, besides Sphinx.

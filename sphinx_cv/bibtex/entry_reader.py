@@ -35,6 +35,10 @@ if TYPE_CHECKING:
 _ORGANIZATIONS = ("organization", "institution")
 #: Types that always have people as authors.
 _BY_PEOPLE = frozenset({"article", "inproceedings", "phdthesis", "mastersthesis"})
+#: The fields with the title of whole proceedings and collections that have no `title`.
+_OTHER_TITLES = dict.fromkeys(
+    ("proceedings", "collection", "mvproceedings", "mvcollection"), ("booktitle", "maintitle")
+)
 #: Types that may have no author.
 _BY_NOBODY = frozenset({"periodical", "legal", "legislation", "jurisdiction"})
 _NOBODY = NameList()
@@ -199,7 +203,7 @@ class EntryReader:
         return authors
 
     def title(self) -> RichText:
-        title, subtitle = self.text("title"), self.text("subtitle")
+        title, subtitle = self.text("title", *_OTHER_TITLES.get(self.entry.type, ())), self.text("subtitle")
         if title and subtitle:
             return join_texts([title, subtitle], ": ")
         if not title and not subtitle:
@@ -221,8 +225,9 @@ class EntryReader:
             return date, state
         named = "date" if self.entry.fields.get("date") else "year"
         written = self.plain(named)
-        state = state or PUBLICATION_STATES.get(_letters(written), "")
-        if not state and written:
+        meant = PUBLICATION_STATES.get(_letters(written), "")
+        state = state or meant
+        if written and not meant:
             self.fault("no_year", f"'{written}' has no year: write year = {{2024}}, or pubstate = {{inpress}}", named)
         elif not state:
             self.fault("no_year", "it has no year: write year = {2024}, or pubstate = {inpress}")

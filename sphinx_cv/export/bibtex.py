@@ -35,7 +35,7 @@ FIELDS = (
     " relatedtype relatedstring url"
 ).split()
 #: The BibTeX names of biblatex fields and others; biblatex accepts these names too.
-_BIBTEX_NAMES = {
+BIBTEX_NAMES = {
     "journaltitle": "journal",
     "location": "address",
     "eprinttype": "archiveprefix",
@@ -79,7 +79,7 @@ def _fields(publication: Publication) -> Iterator[tuple[str, str]]:
     """Yield the name and the value of each field, the value with its braces."""
     values: dict[str, str] = {}
     for name, value in publication.fields.items():
-        usual = _BIBTEX_NAMES.get(name, name)
+        usual = BIBTEX_NAMES.get(name, name)
         values.setdefault(name if usual in publication.fields else usual, value)
     values |= _fields_of_record(publication)
     values["author"] = written_names(values.get("author", ""), publication.authors)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from sphinx_cv.lint import awards, entries, fields, names, rows, titles, topics, venues
+from sphinx_cv.lint import awards, entries, fields, names, rows, titles, topics, unknown_fields, venues
 from sphinx_cv.lint.finding import Finding
 from sphinx_cv.model.identity import Identities
 
@@ -55,6 +55,7 @@ def find(content: Content, kinds: Collection[str]) -> list[Finding]:
     publications = content.library.publications
     where = (content.settings, content.lines)
     found = chain(
+        unknown_fields.check(publications),
         names.variants(publications, content.people),
         names.marks(publications, content.marks),
         names.orcids(content.people, *where),

@@ -114,6 +114,8 @@ class FindingType(enum.Enum):
     """The dates of rows overlap in an impossible way, or a span ends before it starts."""
     MONTH = "month"
     """A month or date is invalid."""
+    UNKNOWN_FIELD = "unknown_field"
+    """A field is not known, and so not printed."""
     PAGES = "pages"
     """Page numbers are malformed, or the last is before the first."""
     IDENTIFIER = "identifier"

@@ -108,7 +108,15 @@ _BY_KIND = {
         "type",
     ),
     "the journal or the preprint server has its own number": ({"journal", "preprint"}, "reportnumber report-number"),
+    "the school says where a thesis was written": ({"thesis"}, "booktitle journal"),
     "the pages are given": ({"journal", "conference", "preprint", "chapter"}, "numpages pagecount"),
+}
+
+
+#: Reasons that hold beside another field.
+_BY_FIELD = {
+    "the field date comes first": ("date", "year month"),
+    "the number names the document": ("number", "citation"),
 }
 
 
@@ -128,6 +136,9 @@ def reason_not_to_print(name: str, publication: Publication) -> str:
         return "it is the arXiv identifier, which is printed or linked"
     if name == "origdate" and publication.original.date == str(publication.year):
         return "it is the year of the work"
+    for reason, (other, names) in _BY_FIELD.items():
+        if publication.fields.get(other) and name in names.split():
+            return reason
     for reason, (kinds, names) in _BY_KIND.items():
         if publication.kind in kinds and name in names.split():
             return reason
