@@ -10,7 +10,7 @@ from docutils import nodes
 from sphinx_cv.model.text import fill
 from sphinx_cv.render import words
 from sphinx_cv.render.dates import printed_date
-from sphinx_cv.render.details import details, event_of
+from sphinx_cv.render.details import details, event_of, original_of
 from sphinx_cv.render.numbering import is_in_periodical, numbering
 from sphinx_cv.render.people import MARKS, compose_contributions, compose_people, join_nodes
 from sphinx_cv.render.text import to_nodes
@@ -121,7 +121,7 @@ def _published(publication: Publication) -> list[list[nodes.Node]]:
     joined: list[nodes.Node] = []
     for part in filter(None, parts):
         joined += [nodes.Text(", "), *part] if joined else part
-    return [*sentences, _capitalized(joined)]
+    return [*sentences, _capitalized(joined), _capitalized(to_nodes(original_of(publication)))]
 
 
 def _is_part(publication: Publication) -> bool:

@@ -43,7 +43,9 @@ def event_of(work: Publication) -> tuple[RichText, RichText]:
     dates = _plain(event.dates.format("en") if event.dates else "")
     if event.title or work.venue:
         return event.title, join_texts([event.place, dates], ", ")
-    return (event.place, dates) if event.place else (dates, EMPTY)
+    if event.place:
+        return event.place, dates
+    return (fill(words.ALONE, text=dates) if dates else EMPTY), EMPTY  # not to be read as the date of the work
 
 
 def _event(work: Publication) -> RichText:
@@ -73,13 +75,13 @@ def _parts(work: Publication) -> Iterator[tuple[RichText, bool]]:
     if work.kind not in PAPERS or not work.venue:
         yield work.institution, True
         yield work.publisher, True
-        yield _place(work.place), True
+        if not work.publisher.plain.startswith(f"{work.place.plain}:"):  # Oxford: Oxford University Press
+            yield _place(work.place), True
     yield _chapter(work), False
     yield _article(work), False
     yield from ((text, False) for text in _pages(work))
     yield _languages(work.languages), False
     yield _plain(work.eprint), True
-    yield _original(work), False
 
 
 def _version(version: RichText) -> RichText:
@@ -138,7 +140,7 @@ def _languages(languages: RichText) -> RichText:
     return fill(words.LANGUAGES, languages=names)
 
 
-def _original(work: Publication) -> RichText:
+def original_of(work: Publication) -> RichText:
     """Return where and when a reprinted or translated work was published first."""
     original = work.original
     if original is NO_ORIGINAL:

@@ -72,7 +72,7 @@ def _in_periodical(work: Publication) -> Iterator[RichText]:
     yield series if is_journal else EMPTY
     yield join_texts([volume, _plain("("), issue, _plain(")")], "") if volume and issue else volume or issue
     yield labelled(words.PART, "part", work.part)
-    yield EMPTY if work.issue_name.plain == issue.plain else work.issue_name
+    yield EMPTY if work.issue_name.plain == issue.plain else labelled(words.ISSUE, "issue", work.issue_name)
     yield _emphasized(work.issue_title)
     yield EMPTY if is_journal else series
 
@@ -100,7 +100,7 @@ def _in_book(work: Publication) -> Iterator[RichText]:
     yield fill(words.VOLUMES, count=work.volumes) if work.volumes.plain.isdecimal() else work.volumes
     with_word = number if " " in number.plain else labelled(words.NUMBER, "number", number)
     yield join_texts([series, number], " ") if series else with_word
-    yield EMPTY if work.issue_name.plain == number.plain else work.issue_name
+    yield EMPTY if work.issue_name.plain == number.plain else labelled(words.ISSUE, "issue", work.issue_name)
 
 
 def _number(work: Publication, number: RichText) -> RichText:

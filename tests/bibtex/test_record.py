@@ -43,8 +43,8 @@ def test_issue_is_the_number_or_else_the_issue(one: One, fields: str, issue: str
 @pytest.mark.parametrize(
     ("pages", "expected"),
     [
-        ("1--20", "1–20"), ("1-20", "1–20"), ("1 - 20", "1–20"), ("1---20", "1—20"), ("1–20", "1–20"), ("7", "7"),
-        ("1--3, 5-8", "1–3, 5–8"), ("iv--xii", "iv–xii"), ("S-1", "S-1"), ("A1-A9", "A1-A9"), ("e12", "e12"), ("", ""),
+        ("1--20", "1–20"), ("1-20", "1–20"), ("1 - 20", "1–20"), ("1---20", "1–20"), ("1–20", "1–20"), ("7", "7"),
+        ("1--3, 5-8", "1–3, 5–8"), ("iv--xii", "iv–xii"), ("S-1", "S-1"), ("A1-A9", "A1–A9"), ("S885-S888", "S885–S888"), ("iv-ix", "iv–ix"), ("D-12", "D-12"), ("10715---", "10715–"), ("e12", "e12"), ("", ""),
     ],
 )  # fmt: skip
 def test_a_range_of_pages_has_an_en_dash(one: One, pages: str, expected: str) -> None:

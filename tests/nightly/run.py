@@ -34,7 +34,9 @@ def main() -> int:
         [python, "-m", "pytest", "-q", "tests/nightly/notebooks.py"], cwd=ROOT, check=False
     )
     for version in VERSIONS:
-        if interpreter := shutil.which(f"python{version}"):
+        interpreter = shutil.which(f"python{version}")
+        # a version manager's command may be there for a version that it does not offer
+        if interpreter and subprocess.run([interpreter, "--version"], capture_output=True, check=False).returncode == 0:
             python = environment(version, interpreter)
             paths = [f"tests/{name}" for name in TESTS]
             results[version] = subprocess.run([python, "-m", "pytest", "-q", *paths], cwd=ROOT, check=False)

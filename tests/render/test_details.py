@@ -134,7 +134,7 @@ def test_editions_are_ordinals(one: Callable[..., Publication], edition: str, pr
     ("pages", "printed"),
     [
         ("47", "page 47"), ("47--49", "pages 47–49"), ("47, 49", "pages 47, 49"), ("47+", "pages 47+"), ("47ff", "pages 47ff"),
-        ("S-1", "page S-1"), ("A1-A9", "pages A1-A9"), ("iv--ix", "pages iv–ix"), ("iv", "page iv"), ("12:1--12:9", "pages 12:1–12:9"),
+        ("S-1", "page S-1"), ("A1-A9", "pages A1–A9"), ("iv--ix", "pages iv–ix"), ("iv", "page iv"), ("12:1--12:9", "pages 12:1–12:9"),
     ],
 )  # fmt: skip
 def test_one_page_and_more(one: Callable[..., Publication], pages: str, printed: str) -> None:
