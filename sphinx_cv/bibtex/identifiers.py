@@ -15,6 +15,10 @@ if TYPE_CHECKING:
 #: An arXiv identifier of either form (arxiv.org/help/arxiv_identifier), without its version.
 _ARXIV = re.compile(r"(?i)(?<![\w.])(\d{4}\.\d{4,5}|[a-z-]{1,20}(?:\.[a-z]{2})?/\d{7})(?:v\d+)?(?![\w.]*\d)")
 
+#: The DOIs of arXiv, and the identifier in them.
+_ARXIV_DOI = "10.48550/arxiv."
+_OF_DOI = re.compile(r"(\S+?)(?:v\d+)?")
+
 
 def read_url(source: str) -> str | None:
     """Return the percent-encoded URL of a field; None if it is not allowed as a link."""
@@ -32,7 +36,8 @@ def read_arxiv(fields: Mapping[str, str]) -> str:
     for name in ("arxiv", "arxivid", "eprint") if archive == "arxiv" else ("arxiv", "arxivid"):
         if match := _ARXIV.search(fields.get(name, "")):
             return match[1]
-    if match := re.search(r"(?i)10\.48550/arxiv\.(\S+?)(?:v\d+)?}?$", fields.get("doi", "")):
+    doi = fields.get("doi", "").rstrip("}")
+    if (at := doi.lower().rfind(_ARXIV_DOI)) >= 0 and (match := _OF_DOI.fullmatch(doi, at + len(_ARXIV_DOI))):
         return match[1]
     journal = fields.get("journal", "") or fields.get("journaltitle", "")
     if journal.lower() == "corr" and (match := _ARXIV.search(fields.get("volume", "").removeprefix("abs/"))):

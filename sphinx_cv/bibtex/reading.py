@@ -14,6 +14,7 @@ from pybtex.scanner import PybtexSyntaxError
 from pybtex.utils import CaseInsensitiveDict
 
 from sphinx_cv.bibtex import suppressions
+from sphinx_cv.bibtex.kinds import KINDS
 from sphinx_cv.bibtex.parser import Parser, SurplusBraceError, fault_of
 from sphinx_cv.bibtex.records import NOTE, Fault, File, RawEntry, add_field
 from sphinx_cv.bibtex.salvage import START_AFTER_BRACE, salvage
@@ -26,6 +27,11 @@ if TYPE_CHECKING:
 _START = re.compile(r"^[ \t]*@[ \t]*[A-Za-z][\w-]*[ \t]*[{(]", re.MULTILINE)
 #: An entry that is commented out, as biber sees it: its lines begin with %.
 _COMMENTED = re.compile(r"^[ \t]*%[% \t]*@[ \t]*[A-Za-z][\w-]*[ \t]*[{(].*(?:\n[ \t]*%(?![% \t]*@).*)*", re.MULTILINE)
+#: The beginning of an entry whose @ is missing: a known type with a key.
+_WITHOUT_AT = re.compile(
+    rf"^([ \t]*)({'|'.join(sorted(KINDS))})(?=[ \t]*\{{[ \t]*[^\s,{{}}=]+[ \t]*,[ \t]*$)", re.MULTILINE | re.IGNORECASE
+)
+_CONFLICT = re.compile(r"^<{7} ", re.MULTILINE)
 #: The next field of an entry that a surplus brace has closed.
 _AFTER_ENTRY = re.compile(r"\s*,\s*([^\W\d][\w+:.-]*)\s*=\s*[{\"\d]")
 #: Characters that are not read: control characters and noncharacters, often copied from PDFs, which HTML or LaTeX
@@ -50,8 +56,14 @@ def parse(text: str, path: Path, strings: MutableMapping[str, str] | None = None
     file = File(path)
     text = _without_controls(text.replace("\r\n", "\n").replace("\r", "\n"), file)
     macros = CaseInsensitiveDict(month_names) if strings is None else strings
-    for line, chunk in _chunks(_without_commented(text, file)):
+    for line, chunk in _chunks(_with_ats(_without_commented(text, file), file)):
         _read_chunk(chunk, line, macros, file)
+    for found in _CONFLICT.finditer(text):
+        message = "a merge conflict is not resolved: keep one of the two sides, and remove the lines with <, = and >"
+        file.faults.append(Fault(path, text.count("\n", 0, found.start()) + 1, "bibtex_syntax", message))
+    if not file.entries and "@" not in text and any(line.strip()[:1] not in {"", "%"} for line in text.split("\n")):
+        message = "there is no entry in this file: write one, as in @article{key, ...}, or save the file as BibTeX"
+        file.faults.append(Fault(path, 1, "bibtex_syntax", message))
     file.suppressions = suppressions.read(text, path, sorted(entry.line for entry in file.entries))
     return file
 
@@ -82,6 +94,17 @@ def _without_commented(text: str, file: File) -> str:
         message = f"{len(found)} entries are commented out by %, the first one here: remove the % to list them"
     file.faults.append(Fault(file.path, text.count("\n", 0, found[0].start()) + 1, NOTE, message))
     return _COMMENTED.sub(lambda match: "\n" * match[0].count("\n"), text)
+
+
+def _with_ats(text: str, file: File) -> str:
+    """Add the @ that is missing before an entry, with a fault."""
+
+    def with_at(found: re.Match[str]) -> str:
+        message = f"{found[2]} has no @ before it: write @{found[2]}"
+        file.faults.append(Fault(file.path, text.count("\n", 0, found.start(2)) + 1, "bibtex_syntax", message))
+        return f"{found[1]}@{found[2]}"
+
+    return _WITHOUT_AT.sub(with_at, text)
 
 
 def month_strings() -> MutableMapping[str, str]:

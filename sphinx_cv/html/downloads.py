@@ -13,6 +13,7 @@ from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
 from sphinx_cv.html.output import is_provided
+from sphinx_cv.site.domain import CVDomain
 from sphinx_cv.site.placeholders import Placeholder
 from sphinx_cv.site.settings import pdfs_of
 from sphinx_cv.site.urls import is_multi_page
@@ -24,6 +25,10 @@ if TYPE_CHECKING:
     from sphinx.util.typing import ExtensionMetadata
 
     from sphinx_cv.site.placeholders import Page
+
+
+#: Before the name of a PDF in the state of the build.
+_PREFIX = "pdf/"
 
 
 class PDF(NamedTuple):
@@ -80,6 +85,13 @@ def copy_files(app: Sphinx, exception: Exception | None) -> None:
     names = [
         name for name in pdfs_of(app.config).values() if not is_provided(app.config, Path(app.confdir), f"{name}.pdf")
     ]
+    state = CVDomain.of(app.env).build_state
+    for name in names:
+        state.has_changed(_PREFIX + name)
+    before = {each.removeprefix(_PREFIX) for each in state.before if each.startswith(_PREFIX)}
+    for name in before - set(names):
+        if Path(name).name == name and not is_provided(app.config, Path(app.confdir), f"{name}.pdf"):
+            Path(app.outdir, f"{name}.pdf").unlink(missing_ok=True)  # it has another name now
     for name in names:
         copy = Path(app.outdir) / f"{name}.pdf"
         original = pdf_folder(app.builder) / copy.name
@@ -91,6 +103,7 @@ def copy_files(app: Sphinx, exception: Exception | None) -> None:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     app.setup_extension("sphinx_cv.site.placeholders")
+    app.setup_extension("sphinx_cv.site.rebuild")
     app.add_node(pdf_links)
     app.add_directive_to_domain("cv", "pdfs", PDFsDirective)
     app.connect("build-finished", copy_files)

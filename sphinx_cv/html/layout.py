@@ -61,9 +61,11 @@ def pages_to_rewrite(app: Sphinx, env: BuildEnvironment) -> list[str]:
 def _digest_of_assets(app: Sphinx) -> str:
     """Return a digest of the owner's styles and scripts: pages link to each with its checksum."""
     digest = hashlib.sha256()
-    for folder in app.config.html_static_path:
-        for path in sorted(Path(app.confdir, folder).rglob("*.[cj]s*")):
-            digest.update(path.read_bytes())
+    for entry in app.config.html_static_path:
+        path = Path(app.confdir, entry)
+        for file in sorted(path.rglob("*.[cj]s*")) if path.is_dir() else [path]:
+            if file.is_file():  # neither a folder nor a broken link, such as the lock of an editor
+                digest.update(file.read_bytes())
     return digest.hexdigest()
 
 

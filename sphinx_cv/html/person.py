@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 
+from sphinx_cv.site.domain import CVDomain
 from sphinx_cv.site.person import icon, portrait
 from sphinx_cv.site.settings import owner_name
 from sphinx_cv.site.urls import WEBSITE_BUILDERS, url_of_file
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.builders import Builder
+    from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import ExtensionMetadata
     from sphinx.writers.html5 import HTML5Translator
 
@@ -30,12 +33,22 @@ ICONS = {
 }
 
 
+def portrait_of(app: Builder | Sphinx) -> str:
+    """Return the file name of the portrait; empty if there is none."""
+    folders = [Path(app.confdir, folder) for folder in app.config.html_static_path]
+    return next((name for name in PORTRAITS for folder in folders if (folder / name).is_file()), "")
+
+
+def pages_to_rewrite(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Return the pages of the CV if there is another portrait, or none any more."""
+    domain = CVDomain.of(env)
+    return domain.build_state.pages_to_rewrite("portrait", portrait_of(app), domain.data["pages"])
+
+
 def visit_portrait(translator: HTML5Translator, node: portrait) -> None:
     """Write the portrait, or nothing if there is no file."""
     builder = translator.builder
-    folders = [Path(builder.confdir, folder) for folder in builder.config.html_static_path]
-    name = next((name for name in PORTRAITS for folder in folders if (folder / name).is_file()), "")
-    if name:
+    if name := portrait_of(builder):
         source = url_of_file(builder, builder.current_docname, f"_static/{name}")
         owner = owner_name(builder.config)
         alt = f"Portrait of {owner}" if owner else "Portrait"
@@ -59,6 +72,8 @@ def skip_icon(translator: nodes.NodeVisitor, node: icon) -> None:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     app.setup_extension("sphinx_cv.site.person")
+    app.setup_extension("sphinx_cv.site.rebuild")
+    app.connect("env-updated", pages_to_rewrite)
     app.add_node(portrait, html=(visit_portrait, None))
     others: dict[str, Any] = dict.fromkeys(("latex", "text", "man", "texinfo"), (skip_icon, None))
     app.add_node(icon, html=(visit_icon, None), **others)

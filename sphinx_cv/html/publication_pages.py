@@ -131,7 +131,15 @@ def collect(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
         return
     builder, domain = cast("StandaloneHTMLBuilder", app.builder), CVDomain.of(app.env)
     state, pages = domain.build_state, domain.publication_pages
-    shown = (domain.data["library_digest"], domain.row_awards, domain.canonical_lists, domain.filtered_page, pages)
+    anchors = [domain.anchor(key) for key in domain.keys]
+    shown = (
+        domain.data["library_digest"],
+        anchors,
+        domain.row_awards,
+        domain.canonical_lists,
+        domain.filtered_page,
+        pages,
+    )
     files = {name: _files_of(builder, name) for name in pages.values()}
     complete = all(path.is_file() for paths in files.values() for path in paths)
     bibtex_file = Path(app.outdir) / BIBTEX_FILE

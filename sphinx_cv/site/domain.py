@@ -77,7 +77,8 @@ class CVDomain(Domain):
         "files": [],  # the paths of the BibTeX files
         "rows": {},  # docname -> its rows, in the order written
         "row_nodes": {},  # docname -> anchor -> the nodes of the row, for {entries}
-        "ids": {},  # docname -> ids of the page that are citation keys as well
+        "sources": {},  # docname -> a digest of the page and the files that it includes
+        "ids": {},  # docname -> the ids of the page
         "lists": {},  # docname -> its lists of publications
         "dependents": set(),  # pages that show the content of other pages
         "coauthor_pages": set(),  # pages with {coauthors}
@@ -99,6 +100,8 @@ class CVDomain(Domain):
         #: The files that cannot be read, and whether the faults of the others are logged.
         self.unreadable: tuple[UnreadableError, ...] = ()
         self.faults_are_logged = False
+        #: The pages that this build reads.
+        self.pages_read: set[str] = set()
         #: Whether the website has a file with all publications.
         self.has_bibtex_file = False
         #: The page of each publication that has its own page in this build, by key.
@@ -124,10 +127,17 @@ class CVDomain(Domain):
 
     def anchor(self, key: str) -> str:
         """Return the anchor of a publication: its key, unless a page or its theme has that id already."""
-        is_taken = (
-            key in THEME_IDS or key.startswith(_ID_PREFIXES) or any(key in ids for ids in self.data["ids"].values())
-        )
-        return f"pub-{key}" if is_taken else key
+        if not self._is_taken(key):
+            return key
+        anchor = f"pub-{key}"
+        while anchor.lower() in self.library.by_key or self._is_taken(anchor):
+            anchor = f"pub-{anchor}"
+        return anchor
+
+    def _is_taken(self, anchor: str) -> bool:
+        """Return whether a page or its theme has an id."""
+        ids = self.data["ids"].values()
+        return anchor in THEME_IDS or anchor.startswith(_ID_PREFIXES) or any(anchor in found for found in ids)
 
     def compose(self, publication: Publication) -> list[nodes.Node]:
         """Return the nodes of a publication, with the marks of cv_marks and the awards of the rows."""
@@ -235,7 +245,7 @@ class CVDomain(Domain):
             self.env.note_dependency(path, docname=docname)
 
     def clear_doc(self, docname: str) -> None:
-        for name in ("rows", "row_nodes", "ids", "lists"):
+        for name in ("rows", "row_nodes", "ids", "lists", "sources"):
             self.data[name].pop(docname, None)
         for name in ("dependents", "coauthor_pages", "pages"):
             self.data[name].discard(docname)
@@ -301,10 +311,9 @@ class CVDomain(Domain):
 
 
 def note_page(app: Sphinx, doctree: nodes.document) -> None:
-    """Note the ids of a page that are citation keys as well, and whether it shows something of a CV."""
+    """Note the ids of a page, which may be citation keys as well, and whether it shows something of a CV."""
     domain = CVDomain.of(app.env)
-    if found := frozenset(domain.keys) & doctree.ids.keys():
-        domain.data["ids"][app.env.docname] = found
+    domain.data["ids"][app.env.docname] = frozenset(doctree.ids)
     if any(map(_is_of_cv, doctree.findall(nodes.Element))):
         domain.data["pages"].add(app.env.docname)
 

@@ -1,4 +1,4 @@
-"""Pages that cannot be read: they end the build with one message each, as BibTeX files do."""
+"""Pages that cannot be read end the build with one message each, as BibTeX files do; merge conflicts are named."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_cv.bibtex.records import UnreadableError
 from sphinx_cv.bibtex.text_files import read_text
-from sphinx_cv.site.warnings import warn_unreadable
+from sphinx_cv.site.warnings import WarningType, warn, warn_unreadable
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -20,7 +20,11 @@ def check_pages(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None
     errors = []
     for docname in sorted(docnames):
         try:
-            read_text(Path(env.doc2path(docname)), app.config.source_encoding)
+            text = read_text(Path(env.doc2path(docname)), app.config.source_encoding)
+            for number, line in enumerate(text.splitlines(), start=1) if "\n>>>>>>> " in text else ():
+                if line.startswith("<<<<<<< "):
+                    fix = "keep one of the two sides, and remove the lines with <, = and >"
+                    warn(WarningType.PAGE, f"a merge conflict is not resolved: {fix}", location=(docname, number))
         except UnreadableError as error:
             errors.append(error)
     if errors:

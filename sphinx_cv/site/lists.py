@@ -111,9 +111,11 @@ def year_heading(publication: Publication) -> str:
 
 
 def pages_to_rewrite(app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """Return the pages with lists if the awards have changed that rows give to publications."""
+    """Return the pages with lists, or with links to these, if awards have changed that rows give, or anchors."""
     domain = CVDomain.of(env)
-    return domain.build_state.pages_to_rewrite("row_awards", domain.row_awards, domain.data["lists"])
+    moved = sorted(key for key in domain.keys if domain.anchor(key) != key)
+    pages = domain.build_state.pages_to_rewrite("row_awards", domain.row_awards, domain.data["lists"])
+    return pages + domain.build_state.pages_to_rewrite("anchors", moved, domain.data["pages"])
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

@@ -6,11 +6,13 @@ BibTeX file changed. The state of the last complete build (build_state.py) tells
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx_cv.site.build_state import BuildState, digest
 from sphinx_cv.site.domain import CVDomain
+from sphinx_cv.site.settings import WHOLE
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -51,12 +53,36 @@ def outdated_pages(
     if domain.library_changed:  # Sphinx compares only times, but an older file may have replaced a newer one
         # and the root page, as Sphinx saves the environment only if a page was read
         outdated |= domain.data["lists"].keys() | {env.config.root_doc}
-    return outdated & env.found_docs
+    if WHOLE in app.extensions:  # Sphinx compares only times, but an older page may have replaced a newer one
+        sources, read = domain.data["sources"], dict[str, bytes]()
+        outdated |= {name for name in env.found_docs if sources.get(name, "") != _source_of(env, name, read)}
+    return outdated & env.found_docs - added
+
+
+def _source_of(env: BuildEnvironment, docname: str, read: dict[str, bytes]) -> str:
+    """Return a digest of a page and of the files that it includes; `read` has the files that are read already."""
+    paths = [
+        env.doc2path(docname),
+        *(Path(env.srcdir, name) for name in sorted(env.dependencies.get(docname, ()))),
+    ]
+    for path in map(str, paths):
+        if path not in read:
+            read[path] = Path(path).read_bytes() if Path(path).is_file() else b""
+    return digest([(path, hashlib.sha256(read[path]).hexdigest()) for path in map(str, paths)])
+
+
+def note_sources(app: Sphinx, env: BuildEnvironment) -> None:
+    """Note the content of the pages that were read."""
+    domain, read = CVDomain.of(env), dict[str, bytes]()
+    for docname in domain.pages_read & env.found_docs:
+        domain.data["sources"][docname] = _source_of(env, docname, read)
 
 
 def note_read(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
     """Note the pages that are read, as they must be written."""
-    CVDomain.of(env).build_state.unwritten.update(docnames)
+    domain = CVDomain.of(env)
+    domain.build_state.unwritten.update(docnames)
+    domain.pages_read = set(docnames)
 
 
 def note_written(app: Sphinx, doctree: nodes.document, docname: str) -> None:
@@ -81,6 +107,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("builder-inited", begin, priority=60)  # before the BibTeX files are read (100)
     app.connect("env-get-outdated", outdated_pages)
     app.connect("env-before-read-docs", note_read)
+    app.connect("env-updated", note_sources)
     app.connect("env-updated", pages_to_rewrite)
     app.connect("doctree-resolved", note_written)
     app.connect("build-finished", end, priority=900)  # after all handlers that write files

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
     from sphinx.util.typing import ExtensionMetadata
 
 
+_OPTION = re.compile(r"\s*:([A-Za-z][\w-]*):(?:\s|$)")
+
+
 class RowDirective(SphinxDirective):
     """The directive {entry}: a dated row. Subclasses set the kind and may add options."""
 
@@ -38,6 +42,7 @@ class RowDirective(SphinxDirective):
     )
 
     def run(self) -> list[nodes.Node]:
+        self.warn_of_repeated_options()
         title = " ".join(self.arguments[0].split()) if self.arguments else ""
         if not title:
             message = "this row has no title: write one after the directive's name, ```{%s} Title"
@@ -86,6 +91,18 @@ class RowDirective(SphinxDirective):
                 return self.env.docname, self.lineno + offset
         return self.env.docname, self.lineno
 
+    def warn_of_repeated_options(self) -> None:
+        """Warn about an option that is given twice, of which only the last is read."""
+        seen = set[str]()
+        for offset, line in enumerate(self.block_text.splitlines()):
+            if option := _OPTION.match(line):
+                if option[1] in seen:
+                    message = "option %s is given twice, and only the last one is read: remove one"
+                    warn(WarningType.OPTION, message, option[1], location=(self.env.docname, self.lineno + offset))
+                seen.add(option[1])
+            elif seen:
+                break
+
     def dates(self) -> DateSpan:
         """Return the dates of the row, or none with a warning at the option that is wrong."""
         try:
@@ -102,8 +119,10 @@ class RowDirective(SphinxDirective):
         url = checked_url(written)
         if url or not written:
             return url or ""
-        if not has_scheme(written) and Path(self.env.relfn2path(written)[1]).is_file():
-            return written
+        if not has_scheme(written):
+            self.env.note_dependency(self.env.relfn2path(written)[0])
+            if Path(self.env.relfn2path(written)[1]).is_file():
+                return written
         message = (
             "url: '%s' cannot be linked to: write a URL that begins with https://, or the path of a file that exists"
         )

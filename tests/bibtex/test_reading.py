@@ -58,7 +58,7 @@ GOOD = [
     ("%%\n%%\n\n@article{a, title={A}}\n%\n@book{b, title={B}}", [(4, "article", "a", A), (6, "book", "b", B)]),
     ("Any text, even % signs and {braces\n\n@article{a, title={A}}\nand text\n", [(3, "article", "a", A)]),
     ("", []),
-    ("nothing\n", []),
+    ("% nothing\n", []),
     ("@newspaper_article{a, title={A}}\n@web-page2{b, title={B}}", [(1, "newspaper_article", "a", A), (2, "web-page2", "b", B)]),
     # as BibTeX, which knows no other comment than what is between entries
     ("@comment{x @article{a, title={A}}}\n@book{b, title={B}}", [(1, "article", "a", A), (2, "book", "b", B)]),
@@ -171,6 +171,34 @@ def test_entries_that_are_commented_out_are_no_entries_and_noted_once() -> None:
     assert [(each.line, each.kinds, each.place) for each in file.suppressions] == [(8, ("capitals",), 9)]
     (fault,) = parse("%@misc{c, title={C}}", PATH).faults
     assert fault.message == "an entry is commented out by %: remove the % to list it"
+
+
+def test_an_entry_without_an_at_is_read_and_named() -> None:
+    file = parse("@misc{a, title={A}}\n\narticle{b,\n  title={B},\n}\n@misc{c, title={book {x}, y}}\n", PATH)
+    assert [(entry.line, entry.type, entry.key) for entry in file.entries] == [
+        (1, "misc", "a"),
+        (3, "article", "b"),
+        (6, "misc", "c"),
+    ]
+    message = "article has no @ before it: write @article"
+    assert [tuple(fault)[1:] for fault in file.faults] == [(3, "bibtex_syntax", message)]
+
+
+def test_a_file_of_another_kind_is_named() -> None:
+    for text in ('{"title": "A"}\n', "TY  - JOUR\nTI  - A\n", "nothing\n"):
+        (fault,) = parse(text, PATH).faults
+        assert (fault.line, fault.message) == (
+            1, "there is no entry in this file: write one, as in @article{key, ...}, or save the file as BibTeX",
+        )  # fmt: skip
+
+
+def test_a_merge_conflict_is_named_with_its_line() -> None:
+    text = "@misc{a, title={A}}\n<<<<<<< HEAD\n@misc{b, title={B}}\n=======\n@misc{c, title={C}}\n>>>>>>> x\n"
+    file = parse(text, PATH)
+    assert [entry.key for entry in file.entries] == ["a", "b", "c"]
+    assert [(fault.line, fault.message.partition(":")[0]) for fault in file.faults] == [
+        (2, "a merge conflict is not resolved")
+    ]
 
 
 def test_a_pipe_is_not_read(tmp_path: Path) -> None:

@@ -59,3 +59,9 @@ def test_bibtex_files_are_read_in_the_encoding_of_the_setting(site: MakeSite) ->
         'write the encoding of the BibTeX files, such as "utf-8" or "iso-8859-1" [cv.config]',
         "pubs.bib:1: ERROR: pubs.bib is not UTF-8 (byte 0xE9): save the file in UTF-8 [cv.unreadable]",
     ]
+
+
+def test_a_merge_conflict_on_a_page_is_named(site: MakeSite) -> None:
+    page = "# CV\n\n```{entry} A\n:date: 2020\n```\n\n<<<<<<< HEAD\nours\n\ntheirs\n\n>>>>>>> x\n"
+    fix = "keep one of the two sides, and remove the lines with <, = and > [cv.page]"
+    site({"index.md": page}, (f"index.md:7: WARNING: a merge conflict is not resolved: {fix}",))
