@@ -41,6 +41,8 @@ def main(arguments: list[str] | None = None) -> int:
         return 2
     try:
         return int(options.run(options))
+    except KeyboardInterrupt:
+        return 130  # as shells have it
     except Exception:  # noqa: BLE001  (Python would exit with 1, the status of findings)
         traceback.print_exc()
         return 2

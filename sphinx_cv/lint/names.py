@@ -26,6 +26,8 @@ _MANY_NAMES = 1_000
 _TYPO_COAUTHORS = 2
 #: Keys of as many names as this are too common to indicate a typing error.
 _COMMON_KEY = 20
+#: Longer names are no people's, and are not compared.
+_LONGEST = 500
 #: Author lists of at least this length do not show which people work together.
 _LONG_LIST = 40
 
@@ -93,6 +95,8 @@ class _Variants:
     def _read(self, publication: Publication, role: str, people: tuple[Person, ...]) -> None:
         listed = []
         for person in people:
+            if len(person.name) > _LONGEST:
+                continue
             spelling = self.spellings.setdefault(person.name, _Spelling(person))
             spelling.places.append((publication, role))
             spelling.lists.add(len(self.lists))
