@@ -19,13 +19,14 @@ _HEAD = re.compile(r"@\s*+[A-Za-z]++\s*+[{(]\s*+([^,={}\n]*+)(?:\s*+(?=[,}=]|$)|
 _FIELD = re.compile(
     r"(?:^[ \t]*|,\s*)([^\W\d][\w+:.-]*)\s*=\s*(?=[{\"\d])|^[ \t]*([^\W\d][\w+:.-]*)\s*=\s*", re.MULTILINE
 )
+_COMMENT_TOKEN = re.compile(r'\\.|[{}"%\n]|[^\\{}"%\n]+|\\', re.DOTALL)
 _COMMENT_LINE = re.compile(r"^[ \t]*%.*$", re.MULTILINE)
 
 
 def salvage(entry: RawEntry, source: str, parser: Parser, file: File) -> bool:
     """Add the fields that the parser did not reach to a malformed entry; return whether its key has a space."""
     failed = parser.errors[-1].lineno
-    source = _COMMENT_LINE.sub("", source)
+    source = _COMMENT_LINE.sub("", _without_comments(source))
     head = _HEAD.match(source)
     named, body = (head[1].strip(), head.end()) if head else ("", 1)
     if head and source[body : body + 1] == "=":  # @article{author = {A}, ...
@@ -52,6 +53,23 @@ def salvage(entry: RawEntry, source: str, parser: Parser, file: File) -> bool:
             value = _value(raw[:-1].strip().rstrip(","), line, parser, file)
         add_field(entry, name, _without_delimiters(raw, last=last) if value is None else value, line, file)
     return entry.key != named
+
+
+def _without_comments(source: str) -> str:
+    """Return an entry without the comments behind its values, as biber reads it; lines stay.
+
+    An entry whose braces or quotes are not balanced is returned as it is: there, a value may have the %.
+    """
+    kept: list[str] = []
+    depth, quoted, comment = 0, False, False
+    for token in _COMMENT_TOKEN.findall(source):
+        comment = (comment and token != "\n") or (token == "%" and depth <= 1 and not quoted)
+        if comment:
+            continue
+        kept.append(token)
+        depth += (token == "{") - (token == "}")
+        quoted ^= token == '"' and depth == 1
+    return source if depth or quoted else "".join(kept)
 
 
 def _value(raw: str, line: int, parser: Parser, file: File) -> str | None:

@@ -184,3 +184,18 @@ def test_a_brace_too_many_is_named_and_what_follows_it_is_read() -> None:
     assert [fault[1:] for fault in file.faults] == [
         (2, "bibtex_syntax", "a: a brace before url closes the entry too early: remove it")
     ]
+
+
+@pytest.mark.parametrize(
+    ("source", "fields"),
+    [
+        ("@misc{a,\n title = {A}, % first\n year = 2019, % comment = {x}\n author = {Ng, B} % last\n}", {"title": "A", "year": "2019", "author": "Ng, B"}),
+        ("@misc{a,\n title = {A} % no comma\n, year = 2019 % c\n}", {"title": "A", "year": "2019"}),
+        ("@misc{a, % key\n title = {A}, %% x = {y}, z\n}", {"title": "A"}),
+        ('@misc{a,\n title = "A" # "B", % "q"\n year = 2019}', {"title": "AB", "year": "2019"}),
+        ("@misc{a,\n % author = {Old},\n title = {A 50\\% b}, % c\n note = {x % y}, % {z\n}", {"title": "A 50\\% b", "note": "x % y"}),
+    ],
+)  # fmt: skip
+def test_a_comment_behind_a_value_is_no_part_of_it(source: str, fields: dict[str, str]) -> None:
+    (entry,) = parse(source, Path("pubs.bib")).entries
+    assert entry.fields == fields
