@@ -149,6 +149,8 @@ def split_list(source: str) -> list[str]:
 
 def _is_joined_by_commas(source: str) -> bool:
     """Return whether three names or more, each of several words, are joined as in `Ann Ng, Bo Ito, and C. Ray`."""
+    if ", and " not in source:
+        return False
     before, comma, last = _outside_braces(source, "_").rpartition(", and ")
     names = [*before.split(","), last]
     return (
@@ -176,6 +178,8 @@ def _mask_in_braces(text: str, char: str) -> str:
 
 def _outside_braces(text: str, group: str = "") -> str:
     """Return a text with each group of braces replaced by `group`."""
+    if "{" not in text and "}" not in text:
+        return text
     depth, kept = 0, []
     for char in text:
         depth += (char == "{") - (char == "}")
