@@ -7,6 +7,7 @@ BibTeX file changed. The state of the last complete build (build_state.py) tells
 from __future__ import annotations
 
 import hashlib
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,8 @@ from sphinx_cv.site.domain import CVDomain
 from sphinx_cv.site.settings import WHOLE
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
@@ -41,41 +44,42 @@ def _remove_broken_build_info(path: Path) -> None:
 def outdated_pages(
     app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
 ) -> set[str]:
-    """Return the pages to read again.
+    """Return the pages to read again: those with another content, whatever their times, and those that show it.
 
     If a page or the publications have changed, these are the pages that show the content of other pages. If the
     publications have changed, these are also the pages with lists.
     """
     domain = CVDomain.of(env)
     outdated: set[str] = set()
-    if added or changed or removed or domain.library_changed:
+    if WHOLE in app.extensions:  # Sphinx compares only times, but an older page may have replaced a newer one
+        digests = _source_digests(env, env.found_docs)
+        outdated |= {name for name in env.found_docs if domain.data["sources"].get(name, "") != digests[name]}
+    if outdated or added or changed or removed or domain.library_changed:
         outdated |= domain.data["dependents"]
-    if domain.library_changed:  # Sphinx compares only times, but an older file may have replaced a newer one
+    if domain.library_changed:  # Sphinx compares only times here too
         # and the root page, as Sphinx saves the environment only if a page was read
         outdated |= domain.data["lists"].keys() | {env.config.root_doc}
-    if WHOLE in app.extensions:  # Sphinx compares only times, but an older page may have replaced a newer one
-        sources, read = domain.data["sources"], dict[str, bytes]()
-        outdated |= {name for name in env.found_docs if sources.get(name, "") != _source_of(env, name, read)}
     return outdated & env.found_docs - added
 
 
-def _source_of(env: BuildEnvironment, docname: str, read: dict[str, bytes]) -> str:
-    """Return a digest of a page and of the files that it includes; `read` has the files that are read already."""
-    paths = [
-        env.doc2path(docname),
-        *(Path(env.srcdir, name) for name in sorted(env.dependencies.get(docname, ()))),
-    ]
-    for path in map(str, paths):
-        if path not in read:
-            read[path] = Path(path).read_bytes() if Path(path).is_file() else b""
-    return digest([(path, hashlib.sha256(read[path]).hexdigest()) for path in map(str, paths)])
+def _source_digests(env: BuildEnvironment, docnames: Iterable[str]) -> dict[str, str]:
+    """Return a digest of each page and of the files that it includes; each file is read once."""
+
+    @cache
+    def of_file(path: str) -> str:
+        return hashlib.sha256(Path(path).read_bytes()).hexdigest() if Path(path).is_file() else ""
+
+    found = {}
+    for docname in docnames:
+        included = (str(Path(env.srcdir, name)) for name in sorted(env.dependencies.get(docname, ())))
+        found[docname] = digest([(path, of_file(path)) for path in (str(env.doc2path(docname)), *included)])
+    return found
 
 
 def note_sources(app: Sphinx, env: BuildEnvironment) -> None:
     """Note the content of the pages that were read."""
-    domain, read = CVDomain.of(env), dict[str, bytes]()
-    for docname in domain.pages_read & env.found_docs:
-        domain.data["sources"][docname] = _source_of(env, docname, read)
+    domain = CVDomain.of(env)
+    domain.data["sources"] |= _source_digests(env, domain.pages_read & env.found_docs)
 
 
 def note_read(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:

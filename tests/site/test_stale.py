@@ -17,7 +17,8 @@ FILES = {
     "conf.py": CONF + 'html_static_path = ["_static", "own.css"]\nhtml_css_files = ["own.css"]\n',
     "own.css": "p { color: red }\n",
     "_static/custom.css": "",
-    "index.md": "# CV\n\n```{portrait}\n```\n\n```{bibliography}\n:by: year\n```\n\n```{toctree}\nrows\n```\n",
+    "index.md": "# CV\n\n```{portrait}\n```\n\n```{bibliography}\n:by: year\n```\n\n```{toctree}\nrows\nshown\n```\n",
+    "shown.md": "# Shown\n\n```{entries} entry\n```\n",
     "rows.md": "# Rows\n\n```{entry} A row\n:date: 2020\n```\n\nSee {cv:pub}`one`.\n",
 }
 
@@ -70,6 +71,7 @@ def test_an_older_page_a_missing_file_and_a_renamed_pdf(site: Callable[..., Site
         os.utime(source / name, (1_600_000_000, 1_600_000_000))
         assert run_sphinx(source, made.out).stderr == ""
     assert made.text("rows") == "Rows 2020 Professor New words."
+    assert made.text("shown") == "Shown 2020 Professor"  # a page that shows the row of an older page
     (source / "talk.txt").unlink()
     message = (
         "url: 'talk.txt' cannot be linked to: write a URL that begins with https://, or the path of a file that exists"
