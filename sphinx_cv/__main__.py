@@ -9,9 +9,6 @@ import traceback
 from io import TextIOWrapper
 from pathlib import Path
 
-#: The digits of the Unix time of the year 9999.
-_MOST_DIGITS = 12
-
 
 def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m sphinx_cv", description="A CV, beside its website.")
@@ -33,8 +30,9 @@ def main(arguments: list[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):  # messages have names in all scripts, whatever the terminal shows
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if epoch and (not epoch.isascii() or not epoch.isdigit() or len(epoch) > _MOST_DIGITS):  # Sphinx would fail on it
+    from sphinx_cv.site.settings import is_epoch  # noqa: PLC0415  (not needed for --help)
+
+    if (epoch := os.environ.get("SOURCE_DATE_EPOCH", "")) and not is_epoch(epoch):  # Sphinx would fail on it
         sys.stderr.write(
             "SOURCE_DATE_EPOCH is not a time: write the seconds since 1970 as a whole number, or unset it\n"
         )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from sphinx_cv.bibtex.identifiers import read_url
 from sphinx_cv.bibtex.kinds import KINDS, PREPRINT_SERVERS
 from sphinx_cv.model.dates import DateSpan
+from sphinx_cv.model.folding import plain_words
 from sphinx_cv.model.text import EMPTY, RichText, join_texts
 from sphinx_cv.model.venue import NO_EVENT, NO_ORIGINAL, Event, Original, Venue
 
@@ -69,14 +70,14 @@ def read_event(fields: Mapping[str, str], text: Text, venue: Venue | None) -> Ev
     """
     if not any(fields.get(name) for name in ("eventtitle", "eventtitleaddon", "eventdate", "venue", "location")):
         return NO_EVENT
-    named = _words(f"{venue.name.plain} {venue.addon.plain}") if venue else ""
+    named = plain_words(f"{venue.name.plain} {venue.addon.plain}") if venue else ""
     title = join_texts([text("eventtitle"), text("eventtitleaddon")], ", ")
     places = ("venue", "location") if fields.get("address") else ("venue",)
     place = next((place for place in map(text, places) if place and place != text("address")), EMPTY)
     dates, written = _read_dates(text("eventdate"))
     return Event(
-        title=EMPTY if _words(title.plain) in named else title,
-        place=join_texts([EMPTY if _words(place.plain) in named else place, written], ", "),
+        title=EMPTY if plain_words(title.plain) in named else title,
+        place=join_texts([EMPTY if plain_words(place.plain) in named else place, written], ", "),
         dates=dates,
     )
 
@@ -128,10 +129,6 @@ def _read_dates(written: RichText) -> tuple[DateSpan | None, RichText]:
         return DateSpan.from_options("" if end else start, start if end else "", end), EMPTY
     except ValueError:
         return None, written
-
-
-def _words(text: str) -> str:
-    return re.sub(r"\W+", " ", text).strip().casefold()
 
 
 @lru_cache(maxsize=4_000)

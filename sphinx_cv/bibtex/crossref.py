@@ -22,10 +22,10 @@ OWN_FIELDS = frozenset(
 #: Fields of a book, of a work in several volumes and of a journal, and the names under which their parts inherit them
 #: (biblatex's manual, appendix B).
 BOOK_TITLES = {"title": "booktitle", "subtitle": "booksubtitle", "titleaddon": "booktitleaddon"}
-#: Characters that a citation key cannot have, or should not.
-_NOT_IN_KEY = re.compile(r"[^\w.+-]+")
 MAIN_TITLES = {"title": "maintitle", "subtitle": "mainsubtitle", "titleaddon": "maintitleaddon"}
 JOURNAL_TITLES = {"title": "journaltitle", "subtitle": "journalsubtitle", "titleaddon": "journaltitleaddon"}
+#: Characters that a citation key cannot have, or should not.
+_NOT_IN_KEY = re.compile(r"[^\w.+-]+")
 #: The types of parts whose book has an author.
 _IN_BOOKS = frozenset({"inbook", "bookinbook", "suppbook"})
 #: The number of entries from which an entry may inherit: chains of thousands of publications would take quadratic time.

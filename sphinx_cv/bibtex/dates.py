@@ -45,9 +45,7 @@ def read_date(texts: Mapping[str, str]) -> PublicationDate | None:
     """
     if written := texts["date"].strip():
         date = _of_edtf(written)
-        if (
-            date and date.is_plain and not date.last.month and texts["month"]
-        ):  # an entry with date = {2024}, month = may
+        if date and texts["month"] and date.is_plain and not date.last.month:  # date = {2024}, month = may
             return PublicationDate.at(date.last.year, read_month(texts["month"]))
         if date:
             return date

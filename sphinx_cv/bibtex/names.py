@@ -95,7 +95,7 @@ class NameReader:
         return self._known[name]
 
 
-def is_extended(name: str) -> bool:
+def _is_extended(name: str) -> bool:
     """Return whether a name is written in biblatex's extended name format."""
     return "=" in name and _EXTENDED.search(_outside_braces(name)) is not None
 
@@ -132,7 +132,7 @@ def _split(source: str) -> tuple[list[str], list[str]]:
         if " & " in bare or r" \& " in bare:
             problems.append(f"'{name}' joins names by '&': join them by ' and ', or put an organization in braces")
             names += re.split(r" \\?& ", name)
-        elif is_extended(name):  # biblatex's extended name format, family=..., given=...
+        elif _is_extended(name):  # biblatex's extended name format, family=..., given=...
             names.append(name)
         elif bare.count(",") > 2:  # noqa: PLR2004  (`von Last, Jr, First` has two)
             problems.append(f"'{name}' has too many commas for one name: join names by ' and '")
@@ -196,7 +196,7 @@ def _person(name: str) -> tuple[Person, tuple[str, ...]]:
         problems.extend(found)
         return " ".join(rich.plain.replace("\u00a0", " ").split())
 
-    if is_extended(name):
+    if _is_extended(name):
         split = (part.partition("=") for part in split_tex_string(name, ","))
         parts = {part.strip().lower(): _unquoted(value.strip()) for part, _, value in split}
         family = text([parts.get("family", "")]) or name

@@ -18,7 +18,7 @@ from sphinx_cv.bibtex.kinds import KINDS
 from sphinx_cv.bibtex.parser import Parser, SurplusBraceError, fault_of
 from sphinx_cv.bibtex.records import NOTE, Fault, File, RawEntry, add_field
 from sphinx_cv.bibtex.salvage import START_AFTER_BRACE, salvage
-from sphinx_cv.bibtex.text_files import read_text
+from sphinx_cv.bibtex.text_files import CONFLICT, read_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, MutableMapping
@@ -59,8 +59,7 @@ def parse(text: str, path: Path, strings: MutableMapping[str, str] | None = None
     for line, chunk in _chunks(_with_ats(_without_commented(text, file), file)):
         _read_chunk(chunk, line, macros, file)
     for found in _CONFLICT.finditer(text):
-        message = "a merge conflict is not resolved: keep one of the two sides, and remove the lines with <, = and >"
-        file.faults.append(Fault(path, text.count("\n", 0, found.start()) + 1, "bibtex_syntax", message))
+        file.faults.append(Fault(path, text.count("\n", 0, found.start()) + 1, "bibtex_syntax", CONFLICT))
     if not file.entries and "@" not in text and any(line.strip()[:1] not in {"", "%"} for line in text.split("\n")):
         message = "there is no entry in this file: write one, as in @article{key, ...}, or save the file as BibTeX"
         file.faults.append(Fault(path, 1, "bibtex_syntax", message))

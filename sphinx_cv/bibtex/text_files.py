@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _UTF_8 = "utf-8"
+#: The message about a merge conflict in a file, at its line that begins with <.
+CONFLICT = "a merge conflict is not resolved: keep one of the two sides, and remove the lines with <, = and >"
 
 
 def read_text(path: Path, encoding: str = _UTF_8, fix: str = "correct its permissions") -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
@@ -10,6 +9,7 @@ from sphinx_cv.export.bibtex import BIBTEX_NAMES, FIELDS
 from sphinx_cv.lint.finding import Finding
 from sphinx_cv.lint.unprinted_fields import reason_not_to_print
 from sphinx_cv.model.links import LINK_FIELDS
+from sphinx_cv.model.similarity import most_similar
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -28,8 +28,8 @@ def check(publications: Iterable[Publication]) -> Iterator[Finding]:
             if publication.fields[name].strip() and not reason_not_to_print(name, publication):
                 found[name].append(publication)
     for name, having in sorted(found.items()):
-        near = difflib.get_close_matches(name, sorted(READ), n=1, cutoff=0.75)
-        fix = f"did you mean {near[0]}?" if near else "rename it, or remove it"
+        near = most_similar(name, sorted(READ), cutoff=0.75)
+        fix = f"did you mean {near}?" if near else "rename it, or remove it"
         others = f" of {len(having)} entries" if len(having) > 1 else ""
         yield Finding.of(
             having[0], "unknown_field", f"{name}: this field{others} is not known and not printed: {fix}", name

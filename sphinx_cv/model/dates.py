@@ -32,7 +32,6 @@ PRESENT_IN = {
     "zh": "至今",
 }
 _ISO = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
-_MONTHS = 12
 _SKELETONS = ("y", "yMMM", "yMMMd")
 
 
@@ -64,14 +63,6 @@ class PartialDate:
             )
             raise ValueError(msg)
         return cls(*parts)
-
-    @classmethod
-    def checked(cls, year: int, month: int, day: int) -> PartialDate:
-        """Return a date whose month is 0, a month, or the code of a season (edtf.py); raises ValueError."""
-        if 0 < month <= _MONTHS:
-            leap_year = 2000 + year % 400  # as datetime has no years before 1
-            datetime.date(leap_year, month, day or 1)
-        return cls(year, month, day)
 
     @property
     def precision(self) -> int:

@@ -6,6 +6,7 @@ whose last digits are unknown. Years are numbered as in ISO 8601: 0 is 1 BCE.
 
 from __future__ import annotations
 
+import datetime
 import re
 from dataclasses import dataclass
 
@@ -76,7 +77,11 @@ class PublicationDate:
             raise ValueError(text)
         if match["month"] == "00" or match["day"] == "00":
             raise ValueError(text)
-        date = PartialDate.checked(year, month, day if month else 0)
+        if 0 < month <= _MONTHS:
+            datetime.date(
+                2000 + year % 400, month, day or 1
+            )  # a year with the same leap day, as there are none before 1
+        date = PartialDate(year, month, day if month else 0)
         approximate, uncertain = match["mark"] in {"~", "%"}, match["mark"] in {"?", "%"}
         return cls(start=date, end=date, approximate=approximate, uncertain=uncertain, unspecified=unspecified)
 

@@ -7,7 +7,6 @@ can be compared. A checked filter fails on a record only if one of its patterns 
 from __future__ import annotations
 
 import ast
-import difflib
 import operator
 import re
 import sys
@@ -16,6 +15,8 @@ import warnings
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeAlias, cast
+
+from sphinx_cv.model.similarity import most_similar
 
 #: Returns the value of a name for the current record.
 Lookup: TypeAlias = Callable[[str], Any]
@@ -133,8 +134,8 @@ class _Checker:
     def check_Name(self, node: ast.Name) -> tuple[str, Evaluate]:  # noqa: N802
         name = node.id if node.id in self.names else node.id.lower()
         if name not in self.names:
-            near = difflib.get_close_matches(name, self.names, n=1)
-            hint = f"did you mean {near[0]}? " if near else ""
+            near = most_similar(name, self.names)
+            hint = f"did you mean {near}? " if near else ""
             msg = f"there is no field '{node.id}': {hint}the fields are {', '.join(sorted(self.names))}"
             raise FilterError(msg)
         self.used.add(name)

@@ -33,6 +33,11 @@ def fold(text: str) -> str:
     return " ".join(re.sub(r"[^\w]|_", " ", text.lower()).split())
 
 
+def plain_words(text: str) -> str:
+    """Fold case and punctuation alone: accents still tell words apart."""
+    return re.sub(r"\W+", " ", text).strip().casefold()
+
+
 def spell_digraphs(text: str) -> str:
     """Spell umlauts and similar letters as two letters, in lower case: `Müller` as `mueller`."""
     return unicodedata.normalize("NFC", text.casefold()).translate(_TWO_LETTERS)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from sphinx_cv.model.folding import plain_words
 from sphinx_cv.model.text import EMPTY, RichText, fill, join_texts
 from sphinx_cv.model.venue import NO_ORIGINAL
 from sphinx_cv.render import words
-from sphinx_cv.render.numbering import ARTICLES, BOOKS, PAPERS, folded, genre, is_in_periodical, labelled
+from sphinx_cv.render.numbering import ARTICLES, BOOKS, PAPERS, genre, is_in_periodical, labelled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,12 +29,12 @@ def details(work: Publication) -> tuple[RichText, ...]:
     parts = [(part, is_name) for part, is_name in _parts(work) if part is not EMPTY and part]
     if not any(is_name for _, is_name in parts):
         return tuple(part for part, _ in parts)
-    said = {folded(name) for name in _names_before(work)}
+    said = {plain_words(name) for name in _names_before(work)}
     kept = []
     for part, is_name in parts:
-        if not is_name or folded(part.plain) not in said:
+        if not is_name or plain_words(part.plain) not in said:
             kept.append(part)
-            said.add(folded(part.plain))
+            said.add(plain_words(part.plain))
     return tuple(kept)
 
 

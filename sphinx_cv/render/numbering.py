@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from sphinx_cv.model.folding import plain_words
 from sphinx_cv.model.text import EMPTY, RichText, Styled, fill, join_list, join_texts
 from sphinx_cv.render import words
 
@@ -45,7 +46,7 @@ def genre(work: Publication) -> RichText:
     if work.kind == "thesis":
         written = _plain(words.THESES.get(key, "")) or written
     nationality = work.text("nationality") if work.kind == "patent" else ""
-    if nationality and folded(written.plain) in {"", "patent"}:
+    if nationality and plain_words(written.plain) in {"", "patent"}:
         return fill(words.NATIONAL_PATENT, nationality=nationality)
     if not written and (usual := words.USUAL_GENRES.get(work.type)):
         return _plain(usual)
@@ -55,11 +56,6 @@ def genre(work: Publication) -> RichText:
 def labelled(template: str, name: str, text: RichText) -> RichText:
     """Return a number with its word; a text that has a word already stays as it is."""
     return fill(template, **{name: text}) if text and not _WORD.match(text.plain) else text
-
-
-def folded(text: str) -> str:
-    """Return a text for comparison, without case and punctuation."""
-    return re.sub(r"\W+", " ", text).strip().casefold()
 
 
 def _in_periodical(work: Publication) -> Iterator[RichText]:
@@ -112,15 +108,15 @@ def _series(work: Publication) -> RichText:
     """Return the series, unless the title or the venue has its name."""
     if not work.series:
         return EMPTY
-    names = {folded(work.title.plain), folded(work.publisher.plain)}
+    names = {plain_words(work.title.plain), plain_words(work.publisher.plain)}
     if work.venue:
-        names |= {folded(work.venue.name.plain), folded(work.venue.short)}
-    return EMPTY if folded(work.series.plain) in names else work.series
+        names |= {plain_words(work.venue.name.plain), plain_words(work.venue.short)}
+    return EMPTY if plain_words(work.series.plain) in names else work.series
 
 
 def _with_number(genre_: RichText, number: RichText) -> RichText:
     """Return a genre and its number, each word once: `Technical report 99-02`."""
-    if folded(number.plain).startswith(folded(genre_.plain)):
+    if plain_words(number.plain).startswith(plain_words(genre_.plain)):
         return number
     return genre_ if number.plain and number.plain in genre_.plain else join_texts([genre_, number], " ")
 

@@ -20,7 +20,6 @@ from sphinxcontrib.bibtex.domain import BibtexDomain, Citation
 
 from sphinx_cv.model.publication import newest_first
 from sphinx_cv.render.dates import printed_date
-from sphinx_cv.site.cited_lists import citing_pages
 from sphinx_cv.site.domain import CVDomain
 from sphinx_cv.site.style import STYLE, LazyCitation
 
@@ -69,7 +68,7 @@ def add_citations(app: Sphinx, env: BuildEnvironment) -> list[str]:
         tooltip = text if app.config.bibtex_tooltips else None
         cite.citations.append(Citation(domain.anchor(publication.key), bibliography, key, entry, text, tooltip))
     places = [(key, domain.canonical_lists[each.key], labels[each.key]) for key, each in shown.items()]
-    pages = sorted({page for citing in citing_pages(env).values() for page in citing})
+    pages = sorted({reference.docname for reference in cite.citation_refs})
     return domain.build_state.pages_to_rewrite("citations", places, pages)
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx_cv.bibtex.records import UnreadableError
-from sphinx_cv.bibtex.text_files import read_text
+from sphinx_cv.bibtex.text_files import CONFLICT, read_text
 from sphinx_cv.site.warnings import WarningType, warn, warn_unreadable
 
 if TYPE_CHECKING:
@@ -23,8 +23,7 @@ def check_pages(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None
             text = read_text(Path(env.doc2path(docname)), app.config.source_encoding)
             for number, line in enumerate(text.splitlines(), start=1) if "\n>>>>>>> " in text else ():
                 if line.startswith("<<<<<<< "):
-                    fix = "keep one of the two sides, and remove the lines with <, = and >"
-                    warn(WarningType.PAGE, f"a merge conflict is not resolved: {fix}", location=(docname, number))
+                    warn(WarningType.PAGE, CONFLICT, location=(docname, number))
         except UnreadableError as error:
             errors.append(error)
     if errors:

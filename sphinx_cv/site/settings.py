@@ -96,9 +96,14 @@ def _git(folder: Path, *arguments: str) -> str:
     return os.fsdecode(done.stdout)
 
 
+def is_epoch(text: str) -> bool:
+    """Return whether a text is a Unix time in whole seconds, up to that of the year 9999 or a little more."""
+    return text.isascii() and text.isdigit() and len(text) <= _MOST_DIGITS
+
+
 def _day_of(seconds: str) -> datetime.date | None:
     """Return the day (UTC) of a Unix time; None if the text is none, or if its year is after 9999."""
-    if not seconds.isascii() or not seconds.isdigit() or len(seconds) > _MOST_DIGITS:
+    if not is_epoch(seconds):
         return None
     try:
         return datetime.datetime.fromtimestamp(int(seconds), datetime.UTC).date()

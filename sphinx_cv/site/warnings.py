@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import enum
 import os
 from typing import TYPE_CHECKING
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING
 from sphinx.util import logging
 
 from sphinx_cv.bibtex.records import NOTE
+from sphinx_cv.model.similarity import most_similar
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -142,8 +142,8 @@ def _shortened(text: str) -> str:
 
 def did_you_mean(name: str, known: Iterable[str], else_: str) -> str:
     """Return the most similar known name as a question, or `else_` if none is similar."""
-    near = difflib.get_close_matches(name, list(known), n=1)
-    return f"did you mean {near[0]}?" if near else else_
+    near = most_similar(name, known)
+    return f"did you mean {near}?" if near else else_
 
 
 def warn_unknown_key(key: str, known: Iterable[str], location: nodes.Node | tuple[str, int]) -> None:
