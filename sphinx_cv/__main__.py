@@ -1,4 +1,4 @@
-"""The commands beside building the website: `python -m sphinx_cv pdf` and `check`."""
+"""The commands beside building the website: `python -m sphinx_cv pdf`, `check` and `preview`."""
 
 from __future__ import annotations
 
@@ -26,6 +26,11 @@ def main(arguments: list[str] | None = None) -> int:
         "--cache", default=Path("_build/check/pages"), type=Path, help="where pages that were read are kept"
     )
     check.set_defaults(run=check_content)
+    preview = commands.add_parser("preview", help="serve the website; build and reload it after every change")
+    preview.add_argument("source", nargs="?", default=".", type=Path, help="the folder of conf.py")
+    preview.add_argument("--port", default=8000, type=int, help="the port of the server; 0 is any that is free")
+    preview.add_argument("--out", default=Path("_build/preview"), type=Path, help="where the website is built")
+    preview.set_defaults(run=preview_site)
     options = parser.parse_args(arguments)
     for stream in (sys.stdout, sys.stderr):  # messages have names in all scripts, whatever the terminal shows
         if isinstance(stream, TextIOWrapper):
@@ -72,6 +77,19 @@ def check_content(options: argparse.Namespace) -> int:
     from sphinx_cv.lint.command import check  # noqa: PLC0415
 
     return check(options.source.resolve(), options.format, options.cache.resolve(), sys.stdout, sys.stderr)
+
+
+def preview_site(options: argparse.Namespace) -> int:
+    """Serve the website until it is interrupted; returns the exit status, 2 without what it needs."""
+    try:
+        from sphinx_cv.preview import serve  # noqa: PLC0415
+    except ModuleNotFoundError as error:
+        if error.name != "sphinx_autobuild":
+            raise
+        sys.stderr.write("The preview needs sphinx-autobuild: pip install sphinx-autobuild\n")
+        return 2
+    serve(options.source.resolve(), options.out.resolve(), options.port)
+    return 0
 
 
 if __name__ == "__main__":

@@ -23,6 +23,7 @@ import pybtex_docutils
 import pytest
 import sphinx
 import sphinx.search
+import sphinx_autobuild.__main__
 import sphinxcontrib.bibtex.bibfile
 import sphinxcontrib.bibtex.directives
 from conftest import ROOT
@@ -53,6 +54,15 @@ def uses(module: str, package: str, *names: str) -> str:
 
 def parameters(function: Callable[..., object]) -> list[str]:
     return list(inspect.signature(function).parameters)
+
+
+def test_sphinx_autobuild_calls_its_builder_after_each_change() -> None:
+    said = uses("preview.py", "sphinx-autobuild", "Builder", "sphinx_args", "uri", "show_message")
+    settings = {"url_host": "127.0.0.1:1", "pre_build_commands": [], "post_build_commands": []}
+    builder = sphinx_autobuild.__main__.Builder([".", "out"], **settings)
+    assert (builder.sphinx_args, builder.uri) == ([".", "out"], "http://127.0.0.1:1"), said
+    assert parameters(builder.__call__) == ["changed_paths"], said
+    assert parameters(sphinx_autobuild.utils.show_message) == ["context"], said
 
 
 def test_sphinx_knows_the_digests_of_settings_and_tags() -> None:
