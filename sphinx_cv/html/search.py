@@ -27,6 +27,7 @@ from sphinx_cv.model.folding import fold
 from sphinx_cv.model.publication import newest_first
 from sphinx_cv.model.row import LABELS
 from sphinx_cv.render.dates import printed_date
+from sphinx_cv.render.spans import printed_span
 from sphinx_cv.site.domain import CVDomain
 from sphinx_cv.site.urls import percent_encode_first_char
 
@@ -143,7 +144,7 @@ def of_row(row: Row, language: str) -> list[str]:
     """Return the same for a row. The labels that it prints are among the phrases, the names of its options are not."""
     dates = row.dates
     years = range(dates.start.year, dates.end.year + 1) if dates.start and dates.end else ()
-    summary = ", ".join(filter(None, (row.organization, row.dates.format(language))))
+    summary = ", ".join(filter(None, (row.organization, printed_span(row.dates, language))))
     labels = [LABELS[name] for name in row.extra if name in LABELS]
     return _distinct(summary, [*map(str, years), row.role, row.location, *labels, *row.extra.values()])
 

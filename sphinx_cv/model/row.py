@@ -10,7 +10,7 @@ from sphinx_cv.model import filters
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from sphinx_cv.model.dates import DateSpan
+    from sphinx_cv.model.spans import DateSpan
 
 #: The label that a row prints before an option of its kind; an option without one is part of another line.
 LABELS = {"dissertation": "Dissertation", "advisors": "Advisors"}

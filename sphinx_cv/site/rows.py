@@ -11,9 +11,10 @@ from docutils.parsers.rst import directives
 from sphinx import addnodes
 from sphinx.util.docutils import SphinxDirective
 
-from sphinx_cv.model.dates import DateSpan
 from sphinx_cv.model.links import checked_url, has_scheme
 from sphinx_cv.model.row import LABELS, Row
+from sphinx_cv.model.spans import DateSpan
+from sphinx_cv.render.spans import printed_span
 from sphinx_cv.site.domain import CVDomain
 from sphinx_cv.site.references import reference_to
 from sphinx_cv.site.warnings import WarningType, warn, warn_unknown_key
@@ -72,8 +73,8 @@ class RowDirective(SphinxDirective):
         """Return the container of a row: its dates, head, remarks and content."""
         node = nodes.container(ids=[row.anchor], classes=["cv-row", f"cv-{nodes.make_id(row.kind) or 'entry'}"])
         self.set_source_info(node)
-        if row.dates:
-            node += nodes.paragraph("", row.dates.format(self.config.language), classes=["cv-date"])
+        if dates := printed_span(row.dates, self.config.language):
+            node += nodes.paragraph("", dates, classes=["cv-date"])
         node += self.head(row)
         node += self.remarks(row)
         if self.content:
@@ -104,14 +105,15 @@ class RowDirective(SphinxDirective):
                 break
 
     def dates(self) -> DateSpan:
-        """Return the dates of the row, or none with a warning at the option that is wrong."""
+        """Return the dates of the row, or their text with a warning at the option that is wrong."""
+        written = {name: self.option(name) for name in ("date", "start", "end")}
         try:
-            return DateSpan.from_options(self.option("date"), self.option("start"), self.option("end"))
+            return DateSpan.from_options(**written)
         except ValueError as error:
-            names = {self.option(name): name for name in ("end", "start", "date") if self.option(name)}
+            names = {value: name for name, value in reversed(written.items()) if value}
             wrong = next((name for value, name in names.items() if f"'{value}' is" in str(error)), "")
             warn(WarningType.DATE, "%s", error, location=self.place(wrong or next(iter(names.values()))))
-            return DateSpan()
+            return DateSpan(unreadable=" – ".join(filter(None, written.values())))
 
     def url(self) -> str:
         """Return the URL of the row, or the path of a file or page; empty, with a warning, if it is neither."""
