@@ -24,8 +24,9 @@ from sphinx.search import SearchLanguage, languages
 
 from sphinx_cv.html.output import write_if_changed
 from sphinx_cv.model.folding import fold
+from sphinx_cv.model.kinds import label_of
+from sphinx_cv.model.links import checked_url
 from sphinx_cv.model.publication import newest_first
-from sphinx_cv.model.row import LABELS
 from sphinx_cv.render.dates import printed_date
 from sphinx_cv.render.spans import printed_span
 from sphinx_cv.site.domain import CVDomain
@@ -145,8 +146,8 @@ def of_row(row: Row, language: str) -> list[str]:
     dates = row.dates
     years = range(dates.start.year, dates.end.year + 1) if dates.start and dates.end else ()
     summary = ", ".join(filter(None, (row.organization, printed_span(row.dates, language))))
-    labels = [LABELS[name] for name in row.extra if name in LABELS]
-    return _distinct(summary, [*map(str, years), row.role, row.location, *labels, *row.extra.values()])
+    texts = [text for text in row.extra.values() if not checked_url(text)]
+    return _distinct(summary, [*map(str, years), row.role, row.location, row.code, *map(label_of, row.extra), *texts])
 
 
 def _distinct(first: str, more: Iterable[str]) -> list[str]:

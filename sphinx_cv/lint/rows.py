@@ -42,8 +42,8 @@ def check(rows: Iterable[Row], pages: Mapping[str, Path], today: datetime.date) 
 
 
 def _texts(row: Row, path: Path) -> Iterator[Finding]:
-    texts = {"": row.title, "organization": row.organization, "role": row.role, "location": row.location, **row.extra}
-    for name, text in texts.items():
+    texts = {"": row.title, **{name: getattr(row, name) for name in ("organization", "role", "location", "code")}}
+    for name, text in (texts | row.extra).items():
         if problem := broken(text):
             yield Finding.of_row(row, path, "mojibake", f"{name}: {problem}".removeprefix(": "), name)
         elif problem := leftover(text):
@@ -64,7 +64,7 @@ def _future(row: Row, path: Path, today: datetime.date) -> Iterator[Finding]:
 def _overlaps(rows: list[Row], path: Path) -> Iterator[Finding]:
     """Yield rows that are the same as another one whose dates overlap."""
     for one, other in combinations(rows, 2):
-        names = ("title", "organization", "role", "location")
+        names = ("heading", "organization", "role", "location")
         same = all(fold(getattr(one, name)) == fold(getattr(other, name)) for name in names)
         if same and one.extra == other.extra and one.publication == other.publication and _overlap(one, other):
             message = f"it overlaps with the same row in line {one.line}: correct the dates, or remove one"
