@@ -32,7 +32,10 @@ DEFAULTS: dict[str, Any] = {
     "bibtex_default_style": "cv",
     "bibtex_tooltips": False,
     "html_math_renderer": "mathml",
-    "myst_enable_extensions": {"deflist", "colon_fence", "attrs_inline", "attrs_block"},
+    "myst_enable_extensions": {"deflist", "colon_fence", "attrs_inline", "attrs_block", "dollarmath"},
+    # as Pandoc reads it: $500,000 and $20 are amounts, $n^2$ is a formula
+    "myst_dmath_allow_digits": False,
+    "myst_dmath_allow_space": False,
     "latex_engine": "xelatex",
     "latex_theme": "cv",
     "latex_theme_path": [str(Path(__file__).parent / "pdf" / "theme")],

@@ -17,7 +17,7 @@ from jinja2 import FileSystemBytecodeCache
 from sphinx.jinja2glue import BuiltinTemplateLoader
 
 from sphinx_cv.html.downloads import offered_pdfs
-from sphinx_cv.model.dates import format_day
+from sphinx_cv.render.spans import printed_day
 from sphinx_cv.site.domain import CVDomain
 from sphinx_cv.site.settings import content_date, owner_name
 
@@ -53,7 +53,7 @@ def date_pages(app: Sphinx, config: Config) -> None:
     """Show the date of the content on each page, if it is known."""
     if changed := content_date(config, Path(app.srcdir)):
         # as context and not by html_last_updated_fmt, which would print the time of the build
-        config.html_context = {**config.html_context, "last_updated": format_day(changed, config.language)}
+        config.html_context = {**config.html_context, "last_updated": printed_day(changed, config.language)}
 
 
 def current_positions(rows: list[Row]) -> list[tuple[str, str]]:

@@ -19,9 +19,9 @@ from sphinx.config import ENUM
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import texescape
 
-from sphinx_cv.model.dates import format_month
 from sphinx_cv.model.links import checked_url
 from sphinx_cv.pdf.long_words import parts_of
+from sphinx_cv.render.spans import printed_month
 from sphinx_cv.site.domain import CVDomain
 from sphinx_cv.site.settings import content_date, owner_names, pdfs_of
 
@@ -92,7 +92,7 @@ def set_preamble(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     title = app.env.titles[docname].astext()
     date = content_date(config, Path(app.srcdir))
     topics = Counter(topic for publication in domain.library.publications for topic in publication.topics)
-    month = format_month(date, config.language) if date else ""
+    month = printed_month(date, config.language) if date else ""
     footer = [*(_tex_broken(part) for part in (owner, title, month) if part), r"\cvpages{}"]
     info = {
         "pdftitle": ", ".join(filter(None, (owner, title))),

@@ -273,7 +273,9 @@ class CVDomain(Domain):
         node: addnodes.pending_xref,
         contnode: nodes.Element,
     ) -> nodes.reference | None:
-        """Return a link to the publication in its canonical list, else to the work itself."""
+        """Return a link to a page (of type "page"), to a publication in its canonical list, or to the work itself."""
+        if typ == "page":
+            return make_refnode(builder, fromdocname, target, "", contnode)
         found = self.publication(target)
         if found is None:  # the role has warned when the page was read
             return cast("nodes.reference", contnode)

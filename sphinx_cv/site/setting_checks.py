@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias, cast
 from urllib.parse import urlsplit
 
 from sphinx_cv.model.identity import usable_people
+from sphinx_cv.model.kinds import usable_kinds
 from sphinx_cv.model.links import checked_url
 
 if TYPE_CHECKING:
@@ -75,6 +76,10 @@ def check_people(value: object) -> Checked:
     if not isinstance(value, dict):
         return _refuse(value, '{"Ada Lovelace": ["A. Lovelace"]}')
     return usable_people(value)
+
+
+def check_kinds(value: object) -> Checked:
+    return usable_kinds(value) if isinstance(value, dict) else _refuse(value, '{"grant": ["amount", "number"]}')
 
 
 def check_marks(value: object) -> Checked:
@@ -201,6 +206,7 @@ CHECKS: dict[str, Callable[[object], Checked]] = {
     "cv_owner": check_owner,
     "cv_marks": check_marks,
     "cv_people": check_people,
+    "cv_kinds": check_kinds,
     "cv_links": check_links,
     "cv_pdfs": check_pdfs,
     "cv_coauthor_months": check_months,

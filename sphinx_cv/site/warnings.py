@@ -64,6 +64,8 @@ class WarningType(enum.Enum):
     """A date or span of dates is impossible."""
     ROW = "row"
     """A row has no title, or a list of rows is empty."""
+    FIELD = "field"
+    """A row has a field that neither its kind has nor cv_kinds declares."""
     CHART = "chart"
     """A page names a chart that does not exist."""
     PAGE = "page"
