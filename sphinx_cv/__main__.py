@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import argparse
 import os
+import signal
 import sys
 import traceback
 from io import TextIOWrapper
 from pathlib import Path
+from typing import NoReturn
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -74,5 +76,13 @@ def check_content(options: argparse.Namespace) -> int:
     return check(options.source.resolve(), options.format, options.cache.resolve(), sys.stdout, sys.stderr)
 
 
+def _end(number: int, _frame: object) -> NoReturn:
+    """End the process by an exception, so that it removes its files and stops its programs."""
+    raise SystemExit(128 + number)  # as shells have it
+
+
 if __name__ == "__main__":
+    for ending in (signal.SIGTERM, signal.SIGHUP):
+        if signal.getsignal(ending) is signal.SIG_DFL:  # nohup ignores SIGHUP
+            signal.signal(ending, _end)
     sys.exit(main())
