@@ -53,7 +53,7 @@ class WarningType(enum.Enum):
     LATEX = "latex"
     """A field has LaTeX that cannot be decoded."""
     CHARACTER = "character"
-    """A BibTeX file has a control character, or one that changes the direction of text."""
+    """A BibTeX file or page has a control character, or a BibTeX file one that changes the direction of text."""
     URL = "url"
     """A URL or DOI is malformed, and cannot be a link."""
     FILTER = "filter"
