@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import argparse
 import os
+import signal
 import sys
 import traceback
 from io import TextIOWrapper
 from pathlib import Path
+from typing import NoReturn
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -92,5 +94,13 @@ def preview_site(options: argparse.Namespace) -> int:
     return 0
 
 
+def _end(number: int, _frame: object) -> NoReturn:
+    """End the process by an exception, so that it removes its files and stops its programs."""
+    raise SystemExit(128 + number)  # as shells have it
+
+
 if __name__ == "__main__":
+    for ending in (signal.SIGTERM, signal.SIGHUP):
+        if signal.getsignal(ending) is signal.SIG_DFL:  # nohup ignores SIGHUP
+            signal.signal(ending, _end)
     sys.exit(main())

@@ -12,7 +12,7 @@ import re
 import shutil
 import sys
 from calendar import timegm
-from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,7 +23,7 @@ from sphinx.util.console import color_terminal, nocolor
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from sphinx_cv.pdf.locations import last_location, location_of_char, location_of_line, location_of_node
-from sphinx_cv.pdf.programs import PACKAGES, PDFError, TimeLimitError, read, run, status
+from sphinx_cv.pdf.programs import PACKAGES, PDFError, TimeLimitError, read, run, run_together, status
 from sphinx_cv.pdf.words import blocks_of, first_missing, letters
 from sphinx_cv.site.settings import content_date, pdfs_of
 
@@ -76,9 +76,7 @@ def build(source: Path, out: Path) -> list[Path]:
     if date := content_date(app.config, Path(app.srcdir)):
         env["SOURCE_DATE_EPOCH"] = str(timegm(date.timetuple()))  # so that the same input gives the same bytes
     try:
-        with ThreadPoolExecutor() as pool:
-            for _ in pool.map(lambda root: make(app, names[root], out, env, pages.get(root, [])), names):
-                pass
+        run_together([partial(make, app, name, out, env, pages.get(root, [])) for root, name in names.items()])
         for name in names.values():
             (out / f"{name}.part").replace(out / f"{name}.pdf")
     except OSError as error:

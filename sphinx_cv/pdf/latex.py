@@ -255,7 +255,9 @@ def _rows_of_definitions(list_: nodes.definition_list) -> Iterable[nodes.contain
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
+    app.setup_extension("sphinx_cv.pdf.anchors")
     app.setup_extension("sphinx_cv.pdf.long_words")
+    app.setup_extension("sphinx_cv.pdf.unprinted")
     app.setup_extension("sphinx_cv.site.domain")
     text = frozenset({str})
     app.add_config_value(

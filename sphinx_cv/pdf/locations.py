@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from docutils.utils import get_source_line
 
+from sphinx_cv.pdf.anchors import decode
 from sphinx_cv.render.citation import compose
 from sphinx_cv.site.domain import CVDomain
 
@@ -42,7 +43,7 @@ def location_of_line(app: Sphinx, text: str, line: int) -> str:
 
 def location_of_label(app: Sphinx, label: re.Match[str]) -> str:
     """Return the location of the entry or page with a label, else ""."""
-    if publication := CVDomain.of(app.env).publication(label["anchor"]):
+    if publication := CVDomain.of(app.env).publication(decode(label["anchor"])):
         return location_of_entry(app, publication)
     if label["docname"] in app.env.found_docs:
         return relative(app, Path(app.env.doc2path(label["docname"])))

@@ -53,7 +53,7 @@ class WarningType(enum.Enum):
     LATEX = "latex"
     """A field has LaTeX that cannot be decoded."""
     CHARACTER = "character"
-    """A BibTeX file has a control character, or one that changes the direction of text."""
+    """A BibTeX file or page has a control character, or a BibTeX file one that changes the direction of text."""
     URL = "url"
     """A URL or DOI is malformed, and cannot be a link."""
     FILTER = "filter"
@@ -74,6 +74,8 @@ class WarningType(enum.Enum):
     """MyST would cut short or drop the value of a directive's option."""
     CONFIG = "config"
     """A setting of conf.py cannot be used."""
+    PDF = "pdf"
+    """HTML or an image of a page cannot be in the PDF."""
     EXTENSION = "extension"
     """The settings are those of a whole CV, but the extension is not sphinx_cv.full."""
 

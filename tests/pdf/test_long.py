@@ -141,3 +141,22 @@ def test_an_entry_that_a_setting_keeps_on_one_page_is_an_error_with_its_place(tm
         r"pubs\.bib:5: \d+ points of its text do not fit on page 2 of cv\.pdf: split it, or shorten it\n", made.said
     )
     assert not made.path().exists()
+
+
+def nested(marker: str, levels: int) -> str:
+    """A list of Markdown, each level inside the item before."""
+    return "\n".join(f"{' ' * (len(marker) + 1) * level}{marker} level {level}" for level in range(levels))
+
+
+def test_lists_and_quotations_nest_as_deeply_as_in_markdown(tmp_path: Path) -> None:
+    bullets, numbers = nested("-", 9), nested("1.", 9)
+    mixed = nested("-", 3) + "\n\n      > > > > > deep"
+    made = make(
+        tmp_path, index=f"# CV\n\n## Lists\n\n{bullets}\n\n***\n\n{numbers}\n\n{'>' * 12} quoted\n\n***\n\n{mixed}\n"
+    )
+    assert (made.status, made.said) == (0, "")
+    numbered = [f"1. level {level}" for level in range(9)]
+    bulleted = [f"level {level}" for level in range(9)]
+    assert printed(made).startswith(
+        " ".join(["Ada Example CV Lists", *bulleted, *numbered, "quoted", *bulleted[:3], "deep"])
+    )

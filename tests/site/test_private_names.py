@@ -26,6 +26,7 @@ import sphinx.search
 import sphinx_autobuild.__main__
 import sphinxcontrib.bibtex.bibfile
 import sphinxcontrib.bibtex.directives
+import sphinxcontrib.bibtex.nodes
 from conftest import ROOT
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.builders.html._build_info import BuildInfo
@@ -180,6 +181,11 @@ def test_sphinxcontrib_bibtex_notes_citations() -> None:
     said = uses("site/cited_lists.py", "sphinxcontrib-bibtex", "BibtexDomain.citation_refs")
     assert isinstance(BibtexDomain.citation_refs, property), said
     assert {"docname", "targets"} <= set(CitationRef._fields), said
+
+
+def test_sphinxcontrib_bibtex_has_a_node_for_latex() -> None:
+    said = uses("pdf/anchors.py", "sphinxcontrib-bibtex", "raw_latex")
+    assert sphinxcontrib.bibtex.nodes.raw_latex("text").rawsource == "text", said
 
 
 def test_sphinxcontrib_bibtex_has_a_directive_to_derive_from() -> None:

@@ -65,3 +65,11 @@ def test_a_merge_conflict_on_a_page_is_named(site: MakeSite) -> None:
     page = "# CV\n\n```{entry} A\n:date: 2020\n```\n\n<<<<<<< HEAD\nours\n\ntheirs\n\n>>>>>>> x\n"
     fix = "keep one of the two sides, and remove the lines with <, = and > [cv.page]"
     site({"index.md": page}, (f"index.md:7: WARNING: a merge conflict is not resolved: {fix}",))
+
+
+def test_a_control_character_of_a_page_is_a_space(site: MakeSite) -> None:
+    page = "# CV\n\none\0two\0\x01\n\na\x0cb c\u2028d\n\n```\ncode\x9f\n```\n"
+    found = [(3, "0000"), (3, "0001"), (5, "2028"), (8, "009F")]
+    message = "the control character U+{} is read as a space: remove it [cv.character]"
+    made = site({"index.md": page}, tuple(f"index.md:{line}: WARNING: {message.format(char)}" for line, char in found))
+    assert made.text() == "CV one two a b c d code"
