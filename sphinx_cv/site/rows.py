@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -15,6 +14,7 @@ from sphinx_cv.model.dates import DateSpan
 from sphinx_cv.model.links import checked_url, has_scheme
 from sphinx_cv.model.row import LABELS, Row
 from sphinx_cv.site.domain import CVDomain
+from sphinx_cv.site.option_lines import place_of, warn_of_options_in_body, warn_of_repeated_options
 from sphinx_cv.site.references import reference_to
 from sphinx_cv.site.warnings import WarningType, warn, warn_unknown_key
 
@@ -23,9 +23,6 @@ if TYPE_CHECKING:
 
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
-
-
-_OPTION = re.compile(r"\s*:([A-Za-z][\w-]*):(?:\s|$)")
 
 
 class RowDirective(SphinxDirective):
@@ -42,11 +39,12 @@ class RowDirective(SphinxDirective):
     )
 
     def run(self) -> list[nodes.Node]:
-        self.warn_of_repeated_options()
+        warn_of_repeated_options(self)
+        warn_of_options_in_body(self)
         title = " ".join(self.arguments[0].split()) if self.arguments else ""
         if not title:
             message = "this row has no title: write one after the directive's name, ```{%s} Title"
-            warn(WarningType.ROW, message, self.name.removeprefix("cv:"), location=self.place())
+            warn(WarningType.ROW, message, self.name.removeprefix("cv:"), location=place_of(self))
             title = self.option("organization") or "Untitled"
         row = Row(
             kind=self.option("kind") or self.kind or "entry",
@@ -61,7 +59,7 @@ class RowDirective(SphinxDirective):
             docname=self.env.docname,
             anchor=self.anchor(title),
             line=self.lineno,
-            lines={name: self.place(name)[1] for name in self.options},
+            lines={name: place_of(self, name)[1] for name in self.options},
         )
         CVDomain.of(self.env).note_row(row)
         node = self.node(row)
@@ -84,25 +82,6 @@ class RowDirective(SphinxDirective):
         """Return the value of an option in one line; empty if it is not set."""
         return " ".join((self.options.get(name) or "").split())
 
-    def place(self, name: str = "") -> tuple[str, int]:
-        """Return the page and line of an option, else those of the directive."""
-        for offset, line in enumerate(self.block_text.splitlines()):
-            if name and line.lstrip().startswith(f":{name}:"):
-                return self.env.docname, self.lineno + offset
-        return self.env.docname, self.lineno
-
-    def warn_of_repeated_options(self) -> None:
-        """Warn about an option that is given twice, of which only the last is read."""
-        seen = set[str]()
-        for offset, line in enumerate(self.block_text.splitlines()):
-            if option := _OPTION.match(line):
-                if option[1] in seen:
-                    message = "option %s is given twice, and only the last one is read: remove one"
-                    warn(WarningType.OPTION, message, option[1], location=(self.env.docname, self.lineno + offset))
-                seen.add(option[1])
-            elif seen:
-                break
-
     def dates(self) -> DateSpan:
         """Return the dates of the row, or none with a warning at the option that is wrong."""
         try:
@@ -110,7 +89,7 @@ class RowDirective(SphinxDirective):
         except ValueError as error:
             names = {self.option(name): name for name in ("end", "start", "date") if self.option(name)}
             wrong = next((name for value, name in names.items() if f"'{value}' is" in str(error)), "")
-            warn(WarningType.DATE, "%s", error, location=self.place(wrong or next(iter(names.values()))))
+            warn(WarningType.DATE, "%s", error, location=place_of(self, wrong or next(iter(names.values()))))
             return DateSpan()
 
     def url(self) -> str:
@@ -126,7 +105,7 @@ class RowDirective(SphinxDirective):
         message = (
             "url: '%s' cannot be linked to: write a URL that begins with https://, or the path of a file that exists"
         )
-        warn(WarningType.URL, message, written, location=self.place("url"))
+        warn(WarningType.URL, message, written, location=place_of(self, "url"))
         return ""
 
     def link(self, url: str) -> nodes.Element:
@@ -149,7 +128,7 @@ class RowDirective(SphinxDirective):
         domain.note_publication_use(self.env.docname)
         if found := domain.publication(key):
             return found.key
-        warn_unknown_key(key, domain.keys, self.place("publication"))
+        warn_unknown_key(key, domain.keys, place_of(self, "publication"))
         return ""
 
     def anchor(self, title: str) -> str:
