@@ -67,7 +67,7 @@ class WarningType(enum.Enum):
     CHART = "chart"
     """A page names a chart that does not exist."""
     PAGE = "page"
-    """A page has the name of a publication's page, or a merge conflict."""
+    """A page has the name of a publication's page, a merge conflict, or a file that includes itself."""
     OPTION = "option"
     """MyST would cut short or drop the value of a directive's option."""
     CONFIG = "config"

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import docutils.utils.math.latex2mathml
 import furo
+import myst_parser.mocking
 import myst_parser.parsers.options
 import pybtex.bibtex.utils
 import pybtex.database.input.bibtex
@@ -79,6 +80,13 @@ def test_sphinx_keeps_the_suffixes_and_domains_of_all_extensions() -> None:
     assert SphinxComponentRegistry().source_suffix == {}, said
     said = uses("site/library.py", "sphinx", "app.registry.has_domain")
     assert not SphinxComponentRegistry().has_domain("cite"), said
+
+
+def test_myst_includes_a_file_with_a_class_of_its_own() -> None:
+    said = uses("site/includes.py", "myst_parser", "MockIncludeDirective", "MockState._renderer")
+    names = ["self", "renderer", "name", "klass", "arguments", "options", "body", "lineno"]
+    assert parameters(myst_parser.mocking.MockIncludeDirective.__init__) == names, said
+    assert "self._renderer = renderer" in inspect.getsource(myst_parser.mocking.MockState.__init__), said
 
 
 def test_sphinx_keeps_the_languages_of_its_search_in_a_dictionary() -> None:
