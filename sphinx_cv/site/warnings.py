@@ -167,10 +167,11 @@ def warn_unreadable(errors: Iterable[UnreadableError], folder: Path, setting: st
     """
     for error in errors:
         name = shown_path(error.path, folder)
-        location = f"{name}:{error.line}" if error.line else setting or name
+        location = f"{name}:{error.line or 1}" if error.line or not setting else setting
         logger.error("%s %s", name, error.message, location=location, type="cv", subtype="unreadable")
 
 
 def shown_path(path: Path, folder: Path) -> str:
     """Return a path for a message: relative to a folder if it is inside it."""
-    return os.path.relpath(path, folder) if path.is_relative_to(folder) else str(path)
+    shown = os.path.relpath(path, folder) if path.is_relative_to(folder) else str(path)
+    return os.fsencode(shown).decode("utf-8", "backslashreplace")

@@ -32,8 +32,10 @@ from sphinx.builders.html._build_info import BuildInfo
 from sphinx.builders.latex import LaTeXBuilder
 from sphinx.config import Config
 from sphinx.jinja2glue import BuiltinTemplateLoader
+from sphinx.project import EXCLUDE_PATHS
 from sphinx.registry import SphinxComponentRegistry
 from sphinx.util import texescape
+from sphinx.util.matching import get_matching_files
 from sphinxcontrib.bibtex.directives import BibliographyValue
 from sphinxcontrib.bibtex.domain import BibtexDomain, Citation
 from sphinxcontrib.bibtex.roles import CitationRef
@@ -87,6 +89,13 @@ def test_myst_includes_a_file_with_a_class_of_its_own() -> None:
     names = ["self", "renderer", "name", "klass", "arguments", "options", "body", "lineno"]
     assert parameters(myst_parser.mocking.MockIncludeDirective.__init__) == names, said
     assert "self._renderer = renderer" in inspect.getsource(myst_parser.mocking.MockState.__init__), said
+
+
+def test_sphinx_finds_pages_by_patterns(tmp_path: Path) -> None:
+    said = uses("site/encoding.py", "sphinx", "project.EXCLUDE_PATHS", "util.matching.get_matching_files")
+    (tmp_path / "a.md").touch()
+    (tmp_path / ".#a.md").touch()
+    assert list(get_matching_files(tmp_path, ["**"], EXCLUDE_PATHS)) == ["a.md"], said
 
 
 def test_sphinx_keeps_the_languages_of_its_search_in_a_dictionary() -> None:
