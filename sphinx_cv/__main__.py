@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import os
 import signal
 import sys
 import traceback
-from io import TextIOWrapper
+from contextlib import suppress
+from io import StringIO, TextIOWrapper
 from pathlib import Path
 from typing import NoReturn
+
+#: The exit status of a program whose reader is gone, as shells have it (128 and SIGPIPE).
+_PIPE_CLOSED = 141
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -49,8 +54,29 @@ def main(arguments: list[str] | None = None) -> int:
     except KeyboardInterrupt:
         return 130  # as shells have it
     except Exception:  # noqa: BLE001  (Python would exit with 1, the status of findings)
-        traceback.print_exc()
+        with suppress(OSError):
+            traceback.print_exc()
         return 2
+
+
+def put(text: str) -> int:
+    """Print a text; return the exit status, 0 or that of an output that cannot be written."""
+    if sys.stdout is None:  # it was closed before the program was started
+        reason = os.strerror(errno.EBADF)
+    else:
+        try:
+            sys.stdout.write(text)
+            sys.stdout.flush()
+        except OSError as error:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # Python writes the rest when it ends
+            if isinstance(error, BrokenPipeError):
+                return _PIPE_CLOSED
+            reason = str(error.strerror)
+        else:
+            return 0
+    with suppress(OSError, AttributeError):
+        sys.stderr.write(f"the result cannot be printed ({reason}): correct where the output goes\n")
+    return 2
 
 
 def make_pdfs(options: argparse.Namespace) -> int:
@@ -59,7 +85,7 @@ def make_pdfs(options: argparse.Namespace) -> int:
     from sphinx_cv.pdf.programs import PDFError  # noqa: PLC0415
 
     try:
-        made = build(options.source.resolve(), options.out.resolve())
+        made = build(_absolute(options.source), _absolute(options.out))
     except PDFError as error:
         sys.stderr.write(f"{error}\n")
         return 2
@@ -69,16 +95,21 @@ def make_pdfs(options: argparse.Namespace) -> int:
             f"{name} cannot be read or written ({error.strerror}): correct its permissions, or name --out\n"
         )
         return 2
-    for path in made:
-        sys.stdout.write(f"{path.name} is in {options.out}\n")
-    return 0
+    return put("".join(f"{path.name} is in {options.out}\n" for path in made))
 
 
 def check_content(options: argparse.Namespace) -> int:
     """Say what there is to say; returns the exit status, 1 when there is something, 2 when the site cannot be read."""
     from sphinx_cv.lint.command import check  # noqa: PLC0415
 
-    return check(options.source.resolve(), options.format, options.cache.resolve(), sys.stdout, sys.stderr)
+    out = StringIO()
+    status = check(_absolute(options.source), options.format, _absolute(options.cache), out, sys.stderr)
+    return put(out.getvalue()) or status
+
+
+def _absolute(path: Path) -> Path:
+    """Return a path without links; a loop of links stays as it is."""
+    return Path(os.path.realpath(path))
 
 
 def preview_site(options: argparse.Namespace) -> int:

@@ -9,6 +9,7 @@ The following names of Sphinx are not documented: `app.registry.has_domain` (tes
 from __future__ import annotations
 
 import hashlib
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -41,7 +42,7 @@ def load_bibtex(app: Sphinx, config: Config) -> None:
 def paths_of(app: Sphinx) -> list[Path]:
     """Return the paths of the BibTeX files, as sphinxcontrib-bibtex has them; none without it."""
     files = app.config.bibtex_bibfiles if "bibtex_bibfiles" in app.config.values else ()
-    return [(Path(app.confdir) / file).resolve() for file in files or ()]
+    return [Path(os.path.realpath(app.confdir / file)) for file in files or ()]  # a loop of links is no error yet
 
 
 def read_files(app: Sphinx) -> None:

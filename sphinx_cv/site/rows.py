@@ -15,6 +15,7 @@ from sphinx_cv.model.spans import DateSpan
 from sphinx_cv.render.spans import printed_span
 from sphinx_cv.render.text import plain_text
 from sphinx_cv.site.domain import CVDomain
+from sphinx_cv.site.option_lines import place_of, warn_of_options_in_body, warn_of_repeated_options
 from sphinx_cv.site.references import reference_to
 from sphinx_cv.site.row_links import find_target, looks_like_link
 from sphinx_cv.site.row_nodes import make_details, make_head, make_remark
@@ -43,11 +44,12 @@ class RowDirective(OptionsDirective):
     kind: ClassVar[str] = ""
 
     def run(self) -> list[nodes.Node]:
-        self.warn_of_repeated_options()
+        warn_of_repeated_options(self)
         kind = self.option("kind") or self.kind or "entry"
         declared = self.config.cv_kinds.get(kind, ())
         self.spell_options(declared)
         own = OWN_FIELDS.get(self.kind, OWN_FIELDS.get(kind, ()))
+        warn_of_options_in_body(self, (*FIELDS, *own, *declared))
         layout = lay_out([name for name in self.options if self.option(name)], own, declared)
         for name in layout.unknown:
             self.warn_of_unknown(name, kind, own, declared)
@@ -64,7 +66,7 @@ class RowDirective(OptionsDirective):
         title = " ".join(self.arguments[0].split()) if self.arguments else ""
         if not title:
             message = "this row has no title: write one after the directive's name, ```{%s} Title"
-            warn(WarningType.ROW, message, self.name.removeprefix("cv:"), location=self.place())
+            warn(WarningType.ROW, message, self.name.removeprefix("cv:"), location=place_of(self))
             title = self.option("organization") or "Untitled"
         names = [name for name in (*layout.head, *layout.details, *layout.remarks) if name not in links]
         return {"title": self.parse_text(title), **{name: self.parse_text(self.option(name), name) for name in names}}
@@ -85,7 +87,7 @@ class RowDirective(OptionsDirective):
             docname=self.env.docname,
             anchor=self.anchor(code, texts["title"], texts.get("organization", ""), date),
             line=self.lineno,
-            lines={name: self.place(name)[1] for name in self.options},
+            lines={name: place_of(self, name)[1] for name in self.options},
         )
 
     def node(self, row: Row, layout: Layout, parsed: Parsed, links: Mapping[str, str]) -> nodes.container:
@@ -111,7 +113,7 @@ class RowDirective(OptionsDirective):
         setting = json.dumps({kind: [*declared, re.sub(r"\W+", "-", name)]}, ensure_ascii=False)
         message = "rows of kind %s have no field '%s': %sdeclare it in conf.py, cv_kinds = %s"
         fix = f"write {near}, or " if near else ""
-        warn(WarningType.FIELD, message, kind, name, fix, setting, location=self.place(name))
+        warn(WarningType.FIELD, message, kind, name, fix, setting, location=place_of(self, name))
 
     def dates(self) -> DateSpan:
         """Return the dates of the row, or their text with a warning at the option that is wrong."""
@@ -121,7 +123,7 @@ class RowDirective(OptionsDirective):
         except ValueError as error:
             names = {value: name for name, value in reversed(written.items()) if value}
             wrong = next((name for value, name in names.items() if f"'{value}' is" in str(error)), "")
-            warn(WarningType.DATE, "%s", error, location=self.place(wrong or next(iter(names.values()))))
+            warn(WarningType.DATE, "%s", error, location=place_of(self, wrong or next(iter(names.values()))))
             return DateSpan(unreadable=" – ".join(filter(None, written.values())))
 
     def url(self) -> str:
@@ -141,7 +143,7 @@ class RowDirective(OptionsDirective):
             message = (
                 "%s: '%s' cannot be linked to: write a URL that begins with https://, or the path of a file that exists"
             )
-            warn(WarningType.URL, message, name, written, location=self.place(name))
+            warn(WarningType.URL, message, name, written, location=place_of(self, name))
         return target
 
     def publication(self) -> str:
@@ -153,7 +155,7 @@ class RowDirective(OptionsDirective):
         domain.note_publication_use(self.env.docname)
         if found := domain.publication(key):
             return found.key
-        warn_unknown_key(key, domain.keys, self.place("publication"))
+        warn_unknown_key(key, domain.keys, place_of(self, "publication"))
         return ""
 
     def anchor(self, *words: str) -> str:

@@ -69,7 +69,7 @@ class WarningType(enum.Enum):
     CHART = "chart"
     """A page names a chart that does not exist."""
     PAGE = "page"
-    """A page has the name of a publication's page, or a merge conflict."""
+    """A page has the name of a publication's page, a merge conflict, or a file that includes itself."""
     OPTION = "option"
     """MyST would cut short or drop the value of a directive's option."""
     CONFIG = "config"
@@ -171,10 +171,11 @@ def warn_unreadable(errors: Iterable[UnreadableError], folder: Path, setting: st
     """
     for error in errors:
         name = shown_path(error.path, folder)
-        location = f"{name}:{error.line}" if error.line else setting or name
+        location = f"{name}:{error.line or 1}" if error.line or not setting else setting
         logger.error("%s %s", name, error.message, location=location, type="cv", subtype="unreadable")
 
 
 def shown_path(path: Path, folder: Path) -> str:
     """Return a path for a message: relative to a folder if it is inside it."""
-    return os.path.relpath(path, folder) if path.is_relative_to(folder) else str(path)
+    shown = os.path.relpath(path, folder) if path.is_relative_to(folder) else str(path)
+    return os.fsencode(shown).decode("utf-8", "backslashreplace")

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import docutils.utils.math.latex2mathml
 import furo
+import myst_parser.mocking
 import myst_parser.parsers.options
 import pybtex.bibtex.utils
 import pybtex.database.input.bibtex
@@ -33,8 +34,10 @@ from sphinx.builders.html._build_info import BuildInfo
 from sphinx.builders.latex import LaTeXBuilder
 from sphinx.config import Config
 from sphinx.jinja2glue import BuiltinTemplateLoader
+from sphinx.project import EXCLUDE_PATHS
 from sphinx.registry import SphinxComponentRegistry
 from sphinx.util import texescape
+from sphinx.util.matching import get_matching_files
 from sphinxcontrib.bibtex.directives import BibliographyValue
 from sphinxcontrib.bibtex.domain import BibtexDomain, Citation
 from sphinxcontrib.bibtex.roles import CitationRef
@@ -90,6 +93,20 @@ def test_sphinx_keeps_the_suffixes_and_domains_of_all_extensions() -> None:
     assert SphinxComponentRegistry().source_suffix == {}, said
     said = uses("site/library.py", "sphinx", "app.registry.has_domain")
     assert not SphinxComponentRegistry().has_domain("cite"), said
+
+
+def test_myst_includes_a_file_with_a_class_of_its_own() -> None:
+    said = uses("site/includes.py", "myst_parser", "MockIncludeDirective", "MockState._renderer")
+    names = ["self", "renderer", "name", "klass", "arguments", "options", "body", "lineno"]
+    assert parameters(myst_parser.mocking.MockIncludeDirective.__init__) == names, said
+    assert "self._renderer = renderer" in inspect.getsource(myst_parser.mocking.MockState.__init__), said
+
+
+def test_sphinx_finds_pages_by_patterns(tmp_path: Path) -> None:
+    said = uses("site/encoding.py", "sphinx", "project.EXCLUDE_PATHS", "util.matching.get_matching_files")
+    (tmp_path / "a.md").touch()
+    (tmp_path / ".#a.md").touch()
+    assert list(get_matching_files(tmp_path, ["**"], EXCLUDE_PATHS)) == ["a.md"], said
 
 
 def test_sphinx_keeps_the_languages_of_its_search_in_a_dictionary() -> None:

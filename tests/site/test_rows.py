@@ -240,3 +240,64 @@ def test_an_option_that_is_given_twice_is_named(site: Callable[..., Site]) -> No
     )
     made = site({"index.md": page}, (message,))
     assert "Two" in made.text()
+
+
+def test_options_that_are_text_are_named_and_shown(site: Callable[..., Site]) -> None:
+    page = """\
+# CV
+
+```{position} A
+
+:organization: One
+start: 2024
+```
+
+```{degree} B
+:organization: Two
+advisors: Ann Lee
+
+:start 2024
+date
+
+role: none
+```
+
+:::{award} C
+> :date: 2024
+:::
+
+> ```{award} D
+>
+> location: Paris
+> ```
+
+```{position} E
+
+date of birth: 1815
+
+:start: 2024
+```
+
+```{position} F
+talks: two
+```
+"""
+    fix = "in the lines right after the first one [cv.option]"
+    warnings = [
+        (5, ":organization: One"),
+        (6, ":start: 2024"),
+        (11, ":advisors: Ann Lee"),
+        (13, ":start: 2024"),
+        (25, ":location: Paris"),
+    ]
+    made = site({"index.md": page}, tuple(
+        f"index.md:{line}: WARNING: this line is text of the row and no option: write {option}, {fix}" for line, option in warnings
+    ))  # fmt: skip
+    assert ":organization: One start: 2024" in made.text()
+
+
+def test_options_that_are_text_are_named_in_restructuredtext(site: Callable[..., Site]) -> None:
+    page = "CV\n==\n\n.. cv:position:: A\n\n   :start: 2024\n\n.. cv:position:: B\n   :date: 2024\n\n   role: x\n"
+    message = "this line is text of the row and no option: write %s, in the lines right after the first one [cv.option]"
+    places = ((6, ":start: 2024"), (11, ":role: x"))
+    site({"index.rst": page}, tuple(f"index.rst:{line}: WARNING: {message % option}" for line, option in places))
