@@ -13,6 +13,7 @@ from sphinx_cv.site.domain import CVDomain
 from sphinx_cv.site.person import icon, portrait
 from sphinx_cv.site.settings import owner_name
 from sphinx_cv.site.urls import WEBSITE_BUILDERS, url_of_file
+from sphinx_cv.site.warnings import WarningType, warn
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -69,6 +70,9 @@ def visit_portrait(translator: HTML5Translator, node: portrait) -> None:
         owner = owner_name(builder.config)
         alt = f"Portrait of {owner}" if owner else "Portrait"
         translator.body.append(translator.emptytag(node, "img", "\n", src=source, CLASS="cv-portrait", alt=alt))
+    elif name := next((name for name in PORTRAITS if Path(builder.confdir, "_static", name).is_file()), ""):
+        message = 'the portrait _static/%s is not on the website: write html_static_path = ["_static"] in conf.py'
+        warn(WarningType.CONFIG, message, name, location=node)
     raise nodes.SkipNode
 
 

@@ -83,7 +83,9 @@ class PortraitDirective(SphinxDirective):
     """The directive {portrait}: the file portrait.jpg (or .png, .webp, .avif) in _static; nothing without one."""
 
     def run(self) -> list[nodes.Node]:
-        return [portrait()]
+        node = portrait()
+        self.set_source_info(node)
+        return [node]
 
 
 class ProfilesDirective(SphinxDirective):

@@ -65,6 +65,12 @@ def test_a_portrait_is_shown_when_there_is_one(site: MakeSite) -> None:
     assert "Portrait" not in (site({}, builder="text").out / "a/page.txt").read_text("utf-8")
 
 
+def test_a_portrait_that_is_not_copied_is_named(site: MakeSite) -> None:
+    files = {"index.md": "# CV\n\n```{portrait}\n```\n", "_static/portrait.png": "a picture"}
+    message = 'the portrait _static/portrait.png is not on the website: write html_static_path = ["_static"] in conf.py'
+    assert site(files, (f"index.md:3: WARNING: {message} [cv.config]",)).article().find("img") is None
+
+
 def test_profiles_have_an_icon_and_their_words(site: MakeSite) -> None:
     conf = (
         CONF
