@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import count
 from typing import TYPE_CHECKING
 
-from sphinx_cv.bibtex.identifiers import read_arxiv
+from sphinx_cv.bibtex.identifiers import read_arxiv, read_url
 from sphinx_cv.bibtex.kinds import KINDS, PREPRINT_SERVERS
 from sphinx_cv.model.links import LINK_FIELDS
 
@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 VENUES = ("journal", "journaltitle", "booktitle")
 #: Names that owners give to the venue, whatever the type of the entry.
 VENUE_NAMES = ("_venue", "conference")
+_URL_NAMES = ("link", "uri")
+#: URLs that DBLP and BibDesk write beside others: they are read if the entry has no other.
+_LAST_URLS = ("ee", "bdsk-url-1")
+_IDENTIFIERS = ("url", "doi", "eprint", "arxiv", "pmid", "howpublished")
 _ALL_VENUES = (*VENUES, "maintitle", "eventtitle")
 _VENUE_OF_KIND = {"conference": "booktitle", "chapter": "booktitle", "thesis": "school", "report": "institution"}
 
@@ -36,12 +40,27 @@ def rename_fields(entry: RawEntry, names: Mapping[str, str]) -> None:
     for name in VENUE_NAMES:
         if entry.fields.get(name) and name not in names:
             _rename(entry, name, "booktitle")
+    if "url" not in entry.fields:
+        _add_url(entry)
+
+
+def _add_url(entry: RawEntry) -> None:
+    """Give an entry without a URL that of another field, which stays if it is a reference manager's."""
+    fields = entry.fields
+    if name := next((name for name in _URL_NAMES if read_url(fields.get(name, ""))), ""):
+        fields["url"], entry.lines["url"] = fields.pop(name), entry.lines[name]
+    elif not any(fields.get(name) for name in _IDENTIFIERS) and (
+        name := next((name for name in _LAST_URLS if read_url(fields.get(name, ""))), "")
+    ):
+        fields["url"], entry.lines["url"] = fields[name], entry.lines[name]
 
 
 def _rename(entry: RawEntry, name: str, field: str) -> None:
     fields = entry.fields
     if field in VENUES:
         field = _VENUE_OF_KIND.get(KINDS.get(entry.type, ""), "journal")
+        if fields.get(field) and field not in _ALL_VENUES:
+            return
         if not _gives_way(entry, fields[name]):
             return
     elif field in LINK_FIELDS and field in fields:

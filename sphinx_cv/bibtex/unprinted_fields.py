@@ -24,7 +24,7 @@ _NAMES = {
     ),
     "it is an identifier that no reader of a CV looks up": (
         "isan ismn isrn iswc mrnumber mrclass mrreviewer zblnumber zbl lccn coden oclc asin oai mrid zbmath"
-        " bibcode adsurl hal_id hal_version scholar ut eid-scopus primaryclass eprintclass library call-number"
+        " bibcode hal_id hal_version scholar ut eid-scopus primaryclass eprintclass library call-number"
         " accession-number accession ee eprintnote gbid s2id corpusid dblp researcherid orcid orcid-numbers"
         " researcherid-numbers unique-id swhid acmid arxiv-id pmc nlm"
     ),

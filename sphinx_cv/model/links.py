@@ -28,6 +28,7 @@ LINK_FIELDS = {
     "project": "Project",
     "demo": "Demo",
     "blog": "Blog",
+    "ads": "ADS",
 }
 #: Other names of these fields: in al-folio, HugoBlox, BibBase and files of many owners.
 _LINK_NAMES = {

@@ -31,6 +31,7 @@ def read(folder: Path, entry: str, names: dict[str, str]) -> Publication:
         ("inproceedings", "conference = {Tides}", "Tides", ["booktitle"]),
         ("inproceedings", "conference = {T}, booktitle = {Tides}", "Tides", ["conference", "booktitle"]),
         ("phdthesis", "_venue = {Tide School}", "", ["school"]),
+        ("phdthesis", "_venue = {PhD thesis}, school = {Tide School}", "", ["_venue", "school"]),
         # a preprint server is no venue of a published paper
         ("article", "journal = {arXiv preprint arXiv:2401.00001}, _venue = {Tides}", "Tides", ["arxiv", "journal"]),
         ("misc", "eprint = {2401.00001}, _venue = {arXiv}", "", ["eprint", "_venue"]),
@@ -44,6 +45,20 @@ def test_a_venue_is_read_under_the_names_of_owners(
     made = read(tmp_path, f"@{type_}{{a, author={{Gu, A}}, title={{T}}, year=2024, {fields}}}", {})
     assert (made.venue.name.plain if made.venue else "") == venue
     assert sorted(made.fields.keys() - {"author", "title", "year"}) == sorted(fields_read)
+
+
+@pytest.mark.parametrize(
+    ("fields", "url"),
+    [
+        ("link = {https://x.org/a}", "https://x.org/a"),
+        ("link = {https://x.org/a}, url = {https://x.org/b}", "https://x.org/b"),
+        ("ee = {https://x.org/a}", "https://x.org/a"),
+        ("bdsk-url-1 = {https://x.org/a}, doi = {10.1/x}", ""),
+        ("link = {Text}, bdsk-url-1 = {https://x.org/a}", "https://x.org/a"),
+    ],
+)  # fmt: skip
+def test_a_url_is_read_under_other_names(tmp_path: Path, fields: str, url: str) -> None:
+    assert read(tmp_path, f"@misc{{a, author={{Gu, A}}, title={{T}}, year=2024, {fields}}}", {}).url == url
 
 
 @pytest.mark.parametrize(

@@ -41,7 +41,7 @@ def test_a_name_of_a_venue_or_a_link_is_named_once(tmp_path: Path) -> None:
     "fields",
     [
         "file = {:a.pdf:PDF}, localfile = {a.pdf}, bdsk-url-1 = {https://x.org}, mendeley-url = {https://x.org}",
-        "biburl = {https://dblp.org/rec/1}, adsurl = {https://x.org}, timestamp = {www.x.org}, owner = {a.pdf}",
+        "biburl = {https://dblp.org/rec/1}, bibsource = {https://x.org}, timestamp = {www.x.org}, owner = {a.pdf}",
         "preview = {a.png}, abbr = {ICML}, bibtex_show = {true}, abstract = {https://x.org}, tidelevel = {see https://x.org}",
         "optbooktitle = {Tides}, opturl = {https://x.org}, shortjournal = {J}, x-url = {https://x.org}",
     ],
