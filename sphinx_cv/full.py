@@ -67,12 +67,18 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         app.setup_extension("myst_parser")
     for feature in FEATURES:
         app.setup_extension(f"sphinx_cv.{feature}")
+    app.connect("builder-inited", _show_addresses)
     app.connect("builder-inited", _freeze, priority=900)
     app.connect("build-finished", _thaw)
     for name, default in DEFAULTS.items():
         if option := app.config.values.get(name):
             app.config.values[name] = type(option)(default, option.rebuild, option.valid_types)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
+
+
+def _show_addresses(app: Sphinx) -> None:
+    """Let docutils write e-mail addresses as they are, without spans that break them for readers and screen readers."""
+    app.env.settings["cloak_email_addresses"] = False
 
 
 def _freeze(app: Sphinx) -> None:

@@ -24,7 +24,7 @@ from sphinx_cv.render.citation import compose
 from sphinx_cv.site.cited_lists import candidates, choose, citing_pages
 from sphinx_cv.site.pages import find_canonical_lists, keys_by_year, reading_order
 from sphinx_cv.site.settings import identities_of
-from sphinx_cv.site.urls import percent_encode_first_char
+from sphinx_cv.site.urls import base_url, percent_encode_first_char
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -141,7 +141,8 @@ class CVDomain(Domain):
 
     def compose(self, publication: Publication) -> list[nodes.Node]:
         """Return the nodes of a publication, with the marks of cv_marks and the awards of the rows."""
-        return compose(publication, self.env.config.cv_marks, self.row_awards.get(publication.key, ()))
+        config = self.env.config
+        return compose(publication, config.cv_marks, self.row_awards.get(publication.key, ()), base=base_url(config))
 
     @cached_property
     def identities(self) -> Identities:

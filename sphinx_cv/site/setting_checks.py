@@ -9,9 +9,11 @@ from os.path import normpath
 from typing import TYPE_CHECKING, Any, TypeAlias, cast
 from urllib.parse import urlsplit
 
+from sphinx_cv.model.fields import READ
 from sphinx_cv.model.identity import usable_people
 from sphinx_cv.model.kinds import usable_kinds
 from sphinx_cv.model.links import checked_url
+from sphinx_cv.model.similarity import most_similar
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -112,6 +114,24 @@ def check_links(value: object) -> Checked:
     return links, problems
 
 
+def check_fields(value: object) -> Checked:
+    """Check cv_fields: names of fields in any case, and fields that are read, or "" to leave a field out."""
+    if not isinstance(value, dict):
+        return _refuse(value, '{"codeurl": "code"}, a name that you use and the field that it stands for')
+    fields: dict[str, str] = {}
+    problems = []
+    for name, field in value.items():
+        if not isinstance(name, str) or not name.strip():
+            problems.append(f'{shown(name)} is no name of a field: write {{"codeurl": "code"}}')
+        elif not isinstance(field, str) or (field and field.lower() not in READ):
+            near = most_similar(field, sorted(READ)) if isinstance(field, str) else ""
+            fix = f"did you mean {near}?" if near else "write a field that is read, such as journal, pdf or code"
+            problems.append(f"{name} stands for {shown(field)}, which is not read: {fix}")
+        else:
+            fields[name.strip().lower()] = field.lower()
+    return fields, problems
+
+
 def check_pdfs(value: object) -> Checked:
     """Check cv_pdfs: PDFs are written and removed by these names."""
     if not isinstance(value, dict):
@@ -208,6 +228,7 @@ CHECKS: dict[str, Callable[[object], Checked]] = {
     "cv_people": check_people,
     "cv_kinds": check_kinds,
     "cv_links": check_links,
+    "cv_fields": check_fields,
     "cv_pdfs": check_pdfs,
     "cv_coauthor_months": check_months,
     "cv_paper": check_paper,

@@ -173,6 +173,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     add("cv_marks", MARKS, "env", types=dictionary, description=description)
     description = "The owner's other pages: the label of each link, and its URL."
     add("cv_links", {}, "env", types=dictionary, description=description)
+    description = "Other names of BibTeX fields, and the field that each stands for; empty to leave it out."
+    add("cv_fields", {}, "env", types=dictionary, description=description)
     description = "The PDFs: the root page of each, and its file name without `.pdf`."
     add("cv_pdfs", {}, "html", types=dictionary, description=description)
     # before all handlers that read a setting, and before Sphinx's own check of types (800), which then finds no fault
