@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from conftest import PUBS, build
 
-from sphinx_cv.site.setting_checks import CHECKS, shown
+from sphinx_cv.site.setting_checks import CHECKS
+from sphinx_cv.site.setting_values import shown
 
 if TYPE_CHECKING:
     from pathlib import Path
