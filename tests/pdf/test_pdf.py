@@ -16,11 +16,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 SECTIONS = [
-    "work", "education", "interests", "software", "honors", "grants", "publications", "talks", "industry", "teaching", "service",
+    "work", "education", "interests", "software", "releases", "honors", "grants", "publications", "talks", "patents", "industry", "teaching",
+    "students", "service", "press", "media", "news",
 ]  # fmt: skip
 HEADINGS = {
-    "ada-example-cv": ["Work experience", "Education", "Research interests", "Software", "Honors and awards", "Grants", "Publications",
-                       "Talks", "Industry experience", "Teaching", "Service"],
+    "ada-example-cv": ["Work experience", "Education", "Research interests", "Software", "Code and data", "Honors and awards", "Grants",
+                       "Publications", "Talks", "Patents", "Industry experience", "Teaching", "Students", "Service", "Press", "Media", "News"],
     "ada-example-resume": ["Positions", "Education", "Research interests", "Honors and awards", "Selected publications",
                            "Industry experience", "Recent teaching"],
 }  # fmt: skip
@@ -107,8 +108,33 @@ def test_dates_stand_beside_their_rows(made: Made) -> None:
     assert starts == {0}
 
 
+def test_dates_of_several_lines_move_no_line_of_their_row_and_touch_no_other(tmp_path: Path) -> None:
+    row = "```{entry} Row %s\n:start: Winter term 2020/21\n:end: Summer 2025\n%s```\n\n"
+    made = make(
+        tmp_path / "long",
+        "# CV\n\n" + row % ("one", "") + row % ("two", "\nBody.\n") + row % ("three", "\nBody.\n\nMore.\n"),
+    )
+    assert made.status == 0
+    lines = [" ".join(line.split()) for line in made.text("cv", "-layout").splitlines()]
+    assert [line for line in lines if line][1:-1] == [
+        "Winter term Row one", "2020/21 – Summer", "2025",
+        "Winter term Row two", "2020/21 – Summer Body.", "2025",
+        "Winter term Row three", "2020/21 – Summer Body.", "2025 More.",
+    ]  # fmt: skip
+
+
+def test_a_row_of_each_kind_is_printed_with_its_links(made: Made) -> None:
+    lines = [" ".join(line.split()) for line in made.text("ada-example-cv").splitlines()]
+    for line in ("Below O(n2 ): Comparing All Pairs of Tides, Lindmark Institute, Seminar",
+                 "Amount: €310,000 · Number: HA 22/118 · Role: Co-investigator, with Quirina De Sa",
+                 "Version: 3.0 · License: MIT · Code · Docs", "Number: XX 1234567 · Status: granted",
+                 "The Professor Who Listens to Harbors, Port Alder Gazette", "Length: 38 minutes · Recording",
+                 "Degree: PhD · Thesis: sorting without a clock (first results)", "Ten-Year Award"):  # fmt: skip
+        assert line in lines
+
+
 @pytest.mark.parametrize(
-    ("name", "pages", "title"), [("ada-example-cv", 4, "Curriculum vitae"), ("ada-example-resume", 2, "Résumé")]
+    ("name", "pages", "title"), [("ada-example-cv", 5, "Curriculum vitae"), ("ada-example-resume", 2, "Résumé")]
 )
 def test_pages_paper_and_metadata(made: Made, name: str, pages: int, title: str) -> None:
     reader = made.reader(name)
