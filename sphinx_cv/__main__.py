@@ -1,10 +1,11 @@
-"""The commands beside building the website: `python -m sphinx_cv pdf`, `check` and `preview`."""
+"""The commands beside building the website: `python -m sphinx_cv pdf`, `check`, `preview` and `new`."""
 
 from __future__ import annotations
 
 import argparse
 import errno
 import os
+import shlex
 import signal
 import sys
 import traceback
@@ -38,6 +39,10 @@ def main(arguments: list[str] | None = None) -> int:
     preview.add_argument("--port", default=8000, type=int, help="the port of the server; 0 is any that is free")
     preview.add_argument("--out", default=Path("_build/preview"), type=Path, help="where the website is built")
     preview.set_defaults(run=preview_site)
+    new = commands.add_parser("new", help="write a new CV, which builds at once")
+    new.add_argument("folder", type=Path, help="where it is written")
+    new.add_argument("--name", required=True, help="the owner's name as it is printed, such as 'Ada Lovelace'")
+    new.set_defaults(run=new_site)
     options = parser.parse_args(arguments)
     for stream in (sys.stdout, sys.stderr):  # messages have names in all scripts, whatever the terminal shows
         if isinstance(stream, TextIOWrapper):
@@ -122,6 +127,22 @@ def preview_site(options: argparse.Namespace) -> int:
         sys.stderr.write("The preview needs sphinx-autobuild: pip install sphinx-autobuild\n")
         return 2
     serve(options.source.resolve(), options.out.resolve(), options.port)
+    return 0
+
+
+def new_site(options: argparse.Namespace) -> int:
+    """Write a new CV; returns the exit status, 2 if it cannot be written."""
+    from sphinx_cv.scaffold import NewError, new  # noqa: PLC0415
+
+    try:
+        new(options.folder, options.name)
+    except NewError as error:
+        sys.stderr.write(f"{error}\n")
+        return 2
+    except OSError as error:
+        sys.stderr.write(f"{error.filename or options.folder} cannot be written ({error.strerror})\n")
+        return 2
+    sys.stdout.write(f"Your CV is in {options.folder}: cd {shlex.quote(str(options.folder))} && make preview\n")
     return 0
 
 

@@ -24,7 +24,8 @@ MAY_IMPORT = {
     "html": {"model", "tex", "bibtex", "render", "export", "site"},
     "pdf": {"model", "tex", "bibtex", "render", "export", "site"},
     "lint": {"model", "tex", "bibtex", "export", "site"},
-    "": {"model", "tex", "bibtex", "render", "export", "site", "html", "pdf", "lint"},
+    "scaffold": {"model", "bibtex"},
+    "": {"model", "tex", "bibtex", "render", "export", "site", "html", "pdf", "lint", "scaffold"},
 }
 #: Packages that a folder must do without, besides Sphinx.
 WITHOUT = {
