@@ -133,6 +133,7 @@ def write_latex(source: Path, out: Path, pages: dict[str, list[Block]] | None = 
                 warning=sys.stderr,
                 warningiserror=True,
                 confoverrides={"nitpicky": True},
+                tags=["pdf"],  # for {only} pdf
             )
             for name in pdfs_of(app.config).values():
                 for suffix in (".pdf", ".xdv", ".aux", ".out"):
