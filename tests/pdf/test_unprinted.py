@@ -40,6 +40,7 @@ GIF = base64.b64decode("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7
         ("<!-- hidden -->", ""), ("<style>p {}</style><script>x()</script>", ""), ("<template>x</template>y", "y"),
         ("<br/><hr>", ""), ('<a id="here"></a>', ""), ("&nbsp;", ""), ("A&amp;B &lt;", "A&B <"),
         ('<video src="a.mp4"></video>', "<video>"), ("<img src='a.png'> by me", "<img> by me"), ("<", "<"),
+        ("<![foo[ x ]]>y", "y"), ("<![", ""),
         ("<svg><path d=''/></svg>", ""), ("long " * 20, "long " * 8 + "…"),
     ],
 )  # fmt: skip
