@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 #: The modules with a `setup`, in any order: each sets up what it needs.
 FEATURES = (
-    *(f"site.{name}" for name in ("bibtex_bridge", "encoding", "includes", "options")),
+    *(f"site.{name}" for name in ("bibtex_bridge", "encoding", "includes", "only", "options")),
     *(f"html.{name}" for name in ("downloads", "layout", "mathml", "meta", "publication_pages", "search")),
     "pdf.latex",
 )

@@ -22,7 +22,7 @@ from sphinx.errors import SphinxError
 from sphinx.util.console import color_terminal, nocolor
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
-from sphinx_cv.pdf.locations import last_location, location_of_char, location_of_line, location_of_node
+from sphinx_cv.pdf.locations import last_location, locate_blocks, location_of_char, location_of_line, location_of_node
 from sphinx_cv.pdf.programs import PACKAGES, PDFError, TimeLimitError, read, run, run_together, status
 from sphinx_cv.pdf.words import blocks_of, first_missing, letters
 from sphinx_cv.site.settings import content_date, pdfs_of
@@ -133,6 +133,7 @@ def write_latex(source: Path, out: Path, pages: dict[str, list[Block]] | None = 
                 warning=sys.stderr,
                 warningiserror=True,
                 confoverrides={"nitpicky": True},
+                tags=["pdf"],  # for {only} pdf
             )
             for name in pdfs_of(app.config).values():
                 for suffix in (".pdf", ".xdv", ".aux", ".out"):
@@ -141,6 +142,7 @@ def write_latex(source: Path, out: Path, pages: dict[str, list[Block]] | None = 
             # after the extensions of the site, which may change the pages
             found = {} if pages is None else pages
             app.connect("doctree-resolved", lambda _, tree, root: found.update({root: blocks_of(tree)}), priority=900)
+            app.connect("doctree-resolved", lambda app, tree, _: locate_blocks(app, tree), priority=950)
             app.build()
         except SphinxError as error:
             raise PDFError(str(error)) from error

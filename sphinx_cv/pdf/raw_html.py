@@ -24,6 +24,8 @@ _HIDDEN = frozenset({"script", "style", "template"})
 _MEDIA = frozenset({"audio", "embed", "iframe", "img", "object", "video"})
 #: An opening tag.
 _TAG = re.compile(r"<(?P<name>[A-Za-z]+)(?:\s[^<>]*)?/?>\s*")
+#: A comment for browsers, at which HTMLParser may raise an AssertionError.
+_SECTION = re.compile(r"<!\[[^>]*>?")
 #: The most characters of HTML in a message.
 _LONGEST = 40
 
@@ -35,7 +37,7 @@ class _Shown(HTMLParser):
         super().__init__()
         self.words: list[str] = []
         self.hidden = 0
-        self.feed(html)
+        self.feed(_SECTION.sub("", html))
         self.close()
 
     def handle_starttag(self, tag: str, attrs: Sequence[tuple[str, str | None]]) -> None:

@@ -78,6 +78,8 @@ class WarningType(enum.Enum):
     """MyST would cut short or drop the value of a directive's option."""
     CONFIG = "config"
     """A setting of conf.py cannot be used."""
+    TAG = "tag"
+    """The tag of {only} is mistyped."""
     PDF = "pdf"
     """HTML or an image of a page cannot be in the PDF."""
     EXTENSION = "extension"

@@ -113,14 +113,21 @@ def test_a_long_cell_of_a_table_is_an_error_with_its_page(tmp_path: Path) -> Non
     assert not made.path().exists()
 
 
-def test_a_formula_wider_than_the_page_is_an_error_with_its_page(tmp_path: Path) -> None:
+def test_a_formula_wider_than_the_page_is_an_error_with_its_line(tmp_path: Path) -> None:
     formula = "+".join(f"a_{{{number}}}" for number in range(300))
     made = make(tmp_path, index=f"# CV\n\n## Sums\n\n```{{math}}\n{formula}\n```\n")
     assert made.status == 2
     assert re.fullmatch(
-        r"index\.md: it is \d+ points too wide for page 1 of cv\.pdf: break it into lines, or shorten it\n", made.said
+        r"index\.md:5: it is \d+ points too wide for page 1 of cv\.pdf: break it into lines, or shorten it\n", made.said
     )
     assert not made.path().exists()
+
+
+def test_a_table_wider_than_the_page_is_an_error_with_its_line(tmp_path: Path) -> None:
+    row = "| " + "| ".join(f"{'word' * 14} " for _ in range(4)) + "|\n"
+    made = make(tmp_path, index=f"# CV\n\n## Cells\n\nBefore.\n\n{row}|---|---|---|---|\n{row}\nAfter.\n")
+    assert made.status == 2
+    assert re.fullmatch(r"index\.md:7: it is \d+ points too wide for page 1 of cv\.pdf: .*\n", made.said)
 
 
 def test_a_word_that_is_not_printed_is_an_error_with_its_entry(tmp_path: Path) -> None:

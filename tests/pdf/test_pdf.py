@@ -306,10 +306,10 @@ def test_a_fallback_prints_what_the_first_typeface_lacks(tmp_path: Path) -> None
     assert found.reader().outline[0]["/Title"] == "About 李明"
 
 
-def test_an_error_of_latex_is_one_line_with_its_page(tmp_path: Path) -> None:
+def test_an_error_of_latex_is_one_line_with_its_place(tmp_path: Path) -> None:
     found = make(tmp_path, index="# CV\n\n## Sums\n\nIt is {math}`\\nosuchthing`.\n")
     assert found.status == 2
-    assert found.said == ("index.md: LaTeX stopped: Undefined control sequence., at: It is \\(\\nosuchthing "
+    assert found.said == ("index.md:5: LaTeX stopped: Undefined control sequence., at: It is \\(\\nosuchthing "
                           "(more in _build/latex/cv.log)\n")  # fmt: skip
     assert not found.path().exists()
 

@@ -40,6 +40,7 @@ GIF = base64.b64decode("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7
         ("<!-- hidden -->", ""), ("<style>p {}</style><script>x()</script>", ""), ("<template>x</template>y", "y"),
         ("<br/><hr>", ""), ('<a id="here"></a>', ""), ("&nbsp;", ""), ("A&amp;B &lt;", "A&B <"),
         ('<video src="a.mp4"></video>', "<video>"), ("<img src='a.png'> by me", "<img> by me"), ("<", "<"),
+        ("<![foo[ x ]]>y", "y"), ("<![", ""),
         ("<svg><path d=''/></svg>", ""), ("long " * 20, "long " * 8 + "…"),
     ],
 )  # fmt: skip
@@ -131,9 +132,13 @@ def test_each_lost_part_is_one_warning_with_its_line(tmp_path: Path) -> None:
 def test_inline_html_is_printed(tmp_path: Path) -> None:
     inline = "H<sub>2</sub>O, 10<SUP>5</SUP> <b>bold <i>both</i></b> one<br>two<br/>three\\\nfour <span>kept</span> <sup>open\n"
     table = "| a |\n|---|\n| <br>x<br>y |\n"
-    made = make(tmp_path, index=f"# CV\n\n## Head<br>line x<sup>2</sup>\n\n<br>{inline}\n{table}\n<br>\n")
+    made = make(
+        tmp_path,
+        index=f"# CV\n\n## Head<br>line x<sup>2</sup>\n\n<br>{inline}\n{table}\n<br>\n\n```{{only}} pdf\nOn paper.\n```\n",
+    )
     assert (made.status, made.said) == (0, "")
     text = (tmp_path / "_build/latex/cv.tex").read_text("utf-8")
+    assert "On paper." in text
     for part in (r"H$_{\text{2}}$O, 10$^{\text{5}}$", r"\sphinxstylestrong{bold \sphinxstyleemphasis{both}}",
                  r"one\newline{}two\newline{}three\\", "kept open", r"x\newline{}y", r"\section{Head line x$^{\text{2}}$}"):  # fmt: skip
         assert part in text
