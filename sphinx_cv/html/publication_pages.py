@@ -171,13 +171,13 @@ def _files_of(builder: StandaloneHTMLBuilder, name: str) -> tuple[Path, Path]:
 
 
 def _remove_files(builder: StandaloneHTMLBuilder, name: str) -> None:
-    if name in builder.env.found_docs:
-        return
+    """Remove the files of a page, except the HTML of an owner's page that has taken its name."""
     page, file = _files_of(builder, name)
-    for path in (page, file):
-        path.unlink(missing_ok=True)
-    if builder.name == "dirhtml" and page.parent.is_dir() and not any(page.parent.iterdir()):
-        page.parent.rmdir()
+    file.unlink(missing_ok=True)
+    if name not in builder.env.found_docs:
+        page.unlink(missing_ok=True)
+        if builder.name == "dirhtml" and page.parent.is_dir() and not any(page.parent.iterdir()):
+            page.parent.rmdir()
 
 
 class PageMaker:

@@ -30,6 +30,7 @@ _DICTIONARIES = {
     "html_theme_options": '{"top_of_page_buttons": []}',
     "html_sidebars": '{"**": ["cv/person.html"]}',
     "myst_html_meta": '{"robots": "noindex"}',
+    "notfound_context": '{"title": "Page not found"}',
 }
 _TEXTS = {
     "project": '"Ada Lovelace"',
