@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import filecmp
+import os
+import shutil
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, cast
 
@@ -40,11 +43,16 @@ def copy_files(app: Sphinx, exception: Exception | None) -> None:
             warn(WarningType.PAGE, message, publication.key, name, location=location)
             continue
         state.has_changed(_PREFIX + name)
-        content = (Path(app.srcdir) / name).read_bytes()
-        copy = out / name
-        if not copy.is_file() or copy.read_bytes() != content:
-            copy.parent.mkdir(parents=True, exist_ok=True)
-            copy.write_bytes(content)
+        _copy_if_changed(Path(app.srcdir) / name, out / name)
+
+
+def _copy_if_changed(original: Path, copy: Path) -> None:
+    """Copy a file with its time, unless the copy has the same size and time, or the same content."""
+    if not copy.is_file() or not filecmp.cmp(original, copy):
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(original, copy)
+        times = original.stat()
+        os.utime(copy, ns=(times.st_atime_ns, times.st_mtime_ns))
 
 
 def _linked_files(domain: CVDomain) -> dict[str, Publication]:

@@ -354,7 +354,7 @@ def test_the_front_page_has_the_selected_papers_and_recent_honors(example: Site)
     assert [words(row) for row in example.article().select(".cv-row")] == [*ROWS["work"][:2], *ROWS["honors"][:4]]
     assert [(words(link), link["href"]) for link in example.article().select(".cv-profiles a")] == [
         ("Homepage", "https://example.org/ada"), ("ORCID", "https://orcid.org/0000-0002-1825-0097"),
-        ("Tide Lab", "https://example.com/tide-lab"), ("Notes", "https://example.net/notes"), ("Email", "mailto:ada%40example.org"),
+        ("Tide Lab", "https://example.com/tide-lab"), ("Notes", "https://example.net/notes"), ("Email", "mailto:ada@example.org"),
     ]  # fmt: skip
     assert [words(item) for item in example.article().select(".cv-glance > li")] == [
         "36 publications", "8 awards", "12 years", "27 co-authors",
