@@ -240,3 +240,15 @@ def test_an_option_that_is_given_twice_is_named(site: Callable[..., Site]) -> No
     )
     made = site({"index.md": page}, (message,))
     assert "Two" in made.text()
+
+
+def test_a_title_with_a_backtick_in_a_fence_of_backticks_is_shown_and_named(site: Callable[..., Site]) -> None:
+    warning = (
+        "index.md:3: WARNING: a title with a backtick needs another fence: write ~~~ for ``` here, "
+        "and at the directive's end [cv.option]"
+    )
+    made = site(
+        {"index.md": "# CV\n\n```{entry} On `code`\n:kind: talk\n:date: 2024\n\nText.\n```\n\nMore.\n"}, (warning,)
+    )
+    assert rows(made) == [["2024", "On code", "Text."]]
+    assert made.text().endswith("More.")
