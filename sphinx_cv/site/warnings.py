@@ -75,7 +75,7 @@ class WarningType(enum.Enum):
     PAGE = "page"
     """A page has the name of a publication's page, a merge conflict, or a file that includes itself."""
     OPTION = "option"
-    """MyST would cut short or drop the value of a directive's option."""
+    """MyST would cut short or drop the value of a directive's option, or the directive itself."""
     CONFIG = "config"
     """A setting of conf.py cannot be used."""
     TAG = "tag"

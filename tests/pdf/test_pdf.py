@@ -123,6 +123,21 @@ def test_dates_of_several_lines_move_no_line_of_their_row_and_touch_no_other(tmp
     ]  # fmt: skip
 
 
+def test_a_field_that_is_a_file_of_the_website_is_not_printed(tmp_path: Path) -> None:
+    row = "```{entry} Row %s\n:kind: talk\n:slides: a.txt\n%s```\n\n"
+    (tmp_path / "made").mkdir()
+    (tmp_path / "made/a.txt").write_text("slides", "utf-8")
+    conf = 'cv_kinds = {"talk": ["slides", "event", "video"]}\n'
+    index = (
+        "# CV\n\n"
+        + row % ("one", "")
+        + row % ("two", ":event: Day {download}`A <a.txt>`\n:video: https://example.org/v\n")
+    )
+    made = make(tmp_path / "made", index, conf=conf)
+    assert (made.status, made.said) == (0, "")
+    assert made.text().split()[:11] == "Ada Example Row one Row two Event: Day A · Video".split()
+
+
 def test_a_row_of_each_kind_is_printed_with_its_links(made: Made) -> None:
     lines = [" ".join(line.split()) for line in made.text("ada-example-cv").splitlines()]
     for line in ("Below O(n2 ): Comparing All Pairs of Tides, Lindmark Institute, Seminar",

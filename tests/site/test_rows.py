@@ -301,3 +301,15 @@ def test_options_that_are_text_are_named_in_restructuredtext(site: Callable[...,
     message = "this line is text of the row and no option: write %s, in the lines right after the first one [cv.option]"
     places = ((6, ":start: 2024"), (11, ":role: x"))
     site({"index.rst": page}, tuple(f"index.rst:{line}: WARNING: {message % option}" for line, option in places))
+
+
+def test_a_title_with_a_backtick_in_a_fence_of_backticks_is_shown_and_named(site: Callable[..., Site]) -> None:
+    warning = (
+        "index.md:3: WARNING: a title with a backtick needs another fence: write ~~~ for ``` here, "
+        "and at the directive's end [cv.option]"
+    )
+    made = site(
+        {"index.md": "# CV\n\n```{entry} On `code`\n:kind: talk\n:date: 2024\n\nText.\n```\n\nMore.\n"}, (warning,)
+    )
+    assert rows(made) == [["2024", "On code", "Text."]]
+    assert made.text().endswith("More.")
