@@ -169,12 +169,16 @@ def test_colours_are_light_or_dark_as_the_page_is(theme: str, reader: Callable[.
     assert styles(reader("front", mode), "rect.cv-chart-1", "fill") == [ACCENTS[shown]]
 
 
-def test_paper_is_light(reader: Callable[..., Page]) -> None:
+def test_paper_is_light_if_the_theme_prints_in_light(theme: str, reader: Callable[..., Page]) -> None:
     page = reader("front", MODES[2])
     page.emulate_media(media="print")
     found = styles(page, ".cv-award", "color") + styles(page, "rect.cv-chart-1", "fill", "stroke")
     page.emulate_media(media="screen")
-    assert found == ["rgb(122, 75, 0)", ACCENTS["light"], "rgb(255, 255, 255)"]
+    assert found == (
+        ["rgb(242, 201, 125)", ACCENTS["dark"], THEMES[theme][1]]
+        if theme in {"pydata_sphinx_theme", "sphinx_book_theme"}
+        else ["rgb(122, 75, 0)", ACCENTS["light"], "rgb(255, 255, 255)"]
+    )
 
 
 @pytest.mark.parametrize(
