@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from sphinx_cv.export.latex import escape
 from sphinx_cv.model.publication import newest_first
 from sphinx_cv.render.dates import printed_date
 
@@ -128,17 +129,16 @@ def written_names(written: str, people: Iterable[Person]) -> str:
     if not (_NOT_JOINED_BY_AND.search(written) or _EXTENDED.search(written)) and _is_balanced(written):
         return written
     others = ["others"] if _OTHERS.search(written) else []
-    return " and ".join([*map(_name, people), *others])
+    return " and ".join([*map(bibtex_name, people), *others])
 
 
-def _name(person: Person) -> str:
+def bibtex_name(person: Person) -> str:
     """Return a name as BibTeX, in braces where it would be split in another way."""
-    family = person.family
-    if not person.given or re.search(r",|\band\b|(?:^|\s)[a-z]", family):
+    family = escape(person.family)
+    if not person.given or re.search(r",|\band\b|(?:^|\s)[a-z]", person.family):
         family = f"{{{family}}}"
-    last = " ".join(filter(None, (person.particle, family)))
-    name = ", ".join(filter(None, (last, person.suffix, person.given)))
-    return re.sub(r"(?<!\\)([&%#_])", r"\\\1", name)
+    last = " ".join(filter(None, (escape(person.particle), family)))
+    return ", ".join(filter(None, (last, escape(person.suffix), escape(person.given))))
 
 
 def _is_balanced(value: str) -> bool:
