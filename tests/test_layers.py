@@ -24,7 +24,8 @@ MAY_IMPORT = {
     "html": {"model", "tex", "bibtex", "render", "export", "site"},
     "pdf": {"model", "tex", "bibtex", "render", "export", "site"},
     "lint": {"model", "tex", "bibtex", "export", "site"},
-    "": {"model", "tex", "bibtex", "render", "export", "site", "html", "pdf", "lint"},
+    "imports": {"model", "tex", "bibtex", "render", "export"},
+    "": {"model", "tex", "bibtex", "render", "export", "site", "html", "pdf", "lint", "imports"},
 }
 #: Packages that a folder must do without, besides Sphinx.
 WITHOUT = {
@@ -33,7 +34,7 @@ WITHOUT = {
     "render": {"pybtex", "pylatexenc"},
     "export": {"pybtex"},
 }
-WITHOUT_SPHINX = ("model", "tex", "bibtex", "render", "export", "lint")
+WITHOUT_SPHINX = ("model", "tex", "bibtex", "render", "export", "lint", "imports")
 LONGEST = 8
 
 

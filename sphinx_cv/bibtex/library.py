@@ -13,9 +13,10 @@ from sphinx_cv.bibtex.relations import with_relations
 from sphinx_cv.model.topics import usual_spellings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
+    from sphinx_cv.bibtex.records import File
     from sphinx_cv.model.publication import Publication
 
 
@@ -33,6 +34,11 @@ def read(paths: Iterable[Path], owner: Iterable[str], encoding: str = "utf-8") -
             unreadable.append(error)
     if unreadable:
         raise ExceptionGroup("unreadable BibTeX files", unreadable)
+    return of_files(files, names)
+
+
+def of_files(files: Sequence[File], names: NameReader) -> Library:
+    """Return the publications of files that have been read, and every fault found in them."""
     entries, faults = crossref.resolve([entry for file in files for entry in file.entries])
     faults += [fault for file in files for fault in file.faults]
     publications = with_relations([EntryReader(entry, names, faults).publication() for entry in entries])

@@ -15,7 +15,7 @@ from sphinx_cv.model.publication import newest_first
 from sphinx_cv.render.dates import printed_date
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from sphinx_cv.model.edtf import PublicationDate
     from sphinx_cv.model.person import Person
@@ -65,10 +65,19 @@ def bibtex(publication: Publication) -> str:
 
     Reading the entry gives the same publication.
     """
-    fields = list(_fields(publication))
+    return entry(publication.type, publication.key, list(_fields(publication)))
+
+
+def entry(type_: str, key: str, fields: Sequence[tuple[str, str]]) -> str:
+    """Return an entry of these fields, whose values have their braces, with a newline at the end."""
     width = max((len(name) for name, _ in fields), default=0)
     lines = "".join(f"  {name:<{width}} = {value},\n" for name, value in fields)
-    return f"@{publication.type}{{{publication.key},\n{lines}}}\n"
+    return f"@{type_}{{{key},\n{lines}}}\n"
+
+
+def braced(value: str) -> str:
+    """Return a value in braces; braces in it that have no counterpart are left out."""
+    return f"{{{value if _is_balanced(value) else value.replace('{', '').replace('}', '')}}}"
 
 
 def bibtex_file(publications: Iterable[Publication]) -> str:
@@ -94,7 +103,7 @@ def _fields(publication: Publication) -> Iterator[tuple[str, str]]:
         if name == "month" and value[:3].lower() in _MONTHS:
             yield name, value[:3].lower()  # a macro, which each style prints in its own way
         elif value:
-            yield name, f"{{{value if _is_balanced(value) else value.replace('{', '').replace('}', '')}}}"
+            yield name, braced(value)
 
 
 def _fields_of_record(publication: Publication) -> dict[str, str]:
