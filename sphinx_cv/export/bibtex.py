@@ -65,7 +65,7 @@ def bibtex(publication: Publication) -> str:
 
     Reading the entry gives the same publication.
     """
-    return entry(publication.type, publication.key, list(_fields(publication)))
+    return entry(publication.type, publication.key, list(fields_of(publication)))
 
 
 def entry(type_: str, key: str, fields: Sequence[tuple[str, str]]) -> str:
@@ -85,7 +85,7 @@ def bibtex_file(publications: Iterable[Publication]) -> str:
     return "\n".join(bibtex(publication) for publication in newest_first(publications))
 
 
-def _fields(publication: Publication) -> Iterator[tuple[str, str]]:
+def fields_of(publication: Publication) -> Iterator[tuple[str, str]]:
     """Yield the name and the value of each field, the value with its braces."""
     values: dict[str, str] = {}
     for name, value in publication.fields.items():

@@ -88,14 +88,14 @@ def capitals_to_keep(title: RichText, forms: Mapping[str, str]) -> frozenset[str
     words = _words(title)
     if sum(word.isupper() for word in words) > len(words) / 2:
         return frozenset()
-    rest = words[1:]
-    sentence_case = sum(word.islower() for word in rest) > _SENTENCE_CASE * len(rest)
     begins = set(_BEGINNING.findall(title.plain))
+    rest = [word for word in words if word.isalpha() and word not in begins and not _has_inner_capital(word)]
+    sentence_case = sum(word.islower() for word in rest) > _SENTENCE_CASE * len(rest)
     return frozenset(
         word
         for word in words
         if _has_inner_capital(word)
-        or (word == forms.get(word.lower()) and not word.islower())
+        or (word == forms.get(word.lower()) and word != word.lower())
         or (word[0].isupper() and (len(word) == 1 or sentence_case) and word != "A" and word not in begins)
     )
 
