@@ -1,4 +1,4 @@
-"""The commands beside building the website: `python -m sphinx_cv pdf` and `check`."""
+"""The commands beside building the website: `python -m sphinx_cv pdf`, `check`, `add`, `sync` and `verify`."""
 
 from __future__ import annotations
 
@@ -8,6 +8,11 @@ import sys
 import traceback
 from io import TextIOWrapper
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sphinx_cv.online.services import Services
+    from sphinx_cv.online.site import Site
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -26,6 +31,7 @@ def main(arguments: list[str] | None = None) -> int:
         "--cache", default=Path("_build/check/pages"), type=Path, help="where pages that were read are kept"
     )
     check.set_defaults(run=check_content)
+    _add_online_commands(commands)
     options = parser.parse_args(arguments)
     for stream in (sys.stdout, sys.stderr):  # messages have names in all scripts, whatever the terminal shows
         if isinstance(stream, TextIOWrapper):
@@ -44,6 +50,30 @@ def main(arguments: list[str] | None = None) -> int:
     except Exception:  # noqa: BLE001  (Python would exit with 1, the status of findings)
         traceback.print_exc()
         return 2
+
+
+def _add_online_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    add = commands.add_parser("add", help="add papers to pubs.bib by their DOI or arXiv identifier")
+    add.add_argument("identifier", nargs="+", help="such as 10.1000/182, 2312.00752, or an address at doi.org")
+    add.set_defaults(run=add_papers)
+    sync = commands.add_parser("sync", help="list papers that are public and not in pubs.bib")
+    of = sync.add_mutually_exclusive_group(required=True)
+    of.add_argument("--orcid", metavar="ID", help="the works of this ORCID iD")
+    of.add_argument("--bib", metavar="URL", dest="url", help="the entries of a BibTeX file on the web")
+    sync.add_argument("--write", action="store_true", help="add them")
+    sync.set_defaults(run=sync_papers)
+    verify = commands.add_parser("verify", help="compare pubs.bib with what the DOIs and arXiv identifiers in it say")
+    verify.set_defaults(run=verify_papers)
+    for command in (add, sync, verify):
+        name = "--into" if command is sync else "--bib"
+        command.add_argument(name, metavar="FILE", dest="bib", type=Path, help="a BibTeX file, else that of conf.py")
+        command.add_argument("--source", default=".", type=Path, help="the folder of conf.py")
+        for service, base in (
+            ("doi", "https://doi.org"),
+            ("arxiv", "https://export.arxiv.org/api/query"),
+            ("orcid", "https://pub.orcid.org/v3.0"),
+        ):
+            command.add_argument(f"--{service}-base", default=base, metavar="URL", help=f"instead of {base}")
 
 
 def make_pdfs(options: argparse.Namespace) -> int:
@@ -72,6 +102,44 @@ def check_content(options: argparse.Namespace) -> int:
     from sphinx_cv.lint.command import check  # noqa: PLC0415
 
     return check(options.source.resolve(), options.format, options.cache.resolve(), sys.stdout, sys.stderr)
+
+
+def add_papers(options: argparse.Namespace) -> int:
+    """Add papers; returns the exit status, 1 when one is there already, 2 when one cannot be added."""
+    from sphinx_cv.online.add import add_identifiers  # noqa: PLC0415
+
+    site, services = _site_and_services(options)
+    return add_identifiers(options.identifier, site, services, sys.stdout, sys.stderr) if site else 2
+
+
+def sync_papers(options: argparse.Namespace) -> int:
+    """List papers; returns the exit status, 1 when some are not there, 2 when that cannot be said."""
+    from sphinx_cv.online import sync  # noqa: PLC0415
+    from sphinx_cv.online.add import add  # noqa: PLC0415
+
+    site, services = _site_and_services(options)
+    if not site:
+        return 2
+    write = (lambda said: add(said, site, sys.stdout, sys.stderr)) if options.write else None
+    if options.orcid:
+        return sync.of_orcid(options.orcid, site, services, write, sys.stdout, sys.stderr)
+    return sync.of_file(options.url, site, services, write, sys.stdout, sys.stderr)
+
+
+def verify_papers(options: argparse.Namespace) -> int:
+    """Compare papers; returns the exit status, 1 when some differ, 2 when one cannot be compared."""
+    from sphinx_cv.online.verify import verify  # noqa: PLC0415
+
+    site, services = _site_and_services(options)
+    return verify(site, services, sys.stdout, sys.stderr) if site else 2
+
+
+def _site_and_services(options: argparse.Namespace) -> tuple[Site | None, Services]:
+    from sphinx_cv.online.services import Services  # noqa: PLC0415
+    from sphinx_cv.online.site import read  # noqa: PLC0415
+
+    services = Services(options.doi_base, options.arxiv_base, options.orcid_base)
+    return read(options.source, options.bib, sys.stderr), services
 
 
 if __name__ == "__main__":
