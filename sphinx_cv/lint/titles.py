@@ -41,8 +41,8 @@ _WORDS = frozenset(
     "step sun tag ten than that the them this time to top trace two up us use war was wave we what who why with"
     " yes".split()
 )
-#: The first word of a title, and those after a colon and other ends of a sentence.
-_BEGINNING = re.compile(r"(?:^|[:.?!–—])[\W_]*([^\W_]+(?:[/’'][^\W_]+)*)")
+#: A colon and other ends of a sentence, after which a word may have a capital.
+_ENDS = re.compile(r"[:.?!–—]")
 #: A name and a colon at the beginning of a title.
 _HEAD = re.compile(r"([A-Z][^\W_]*)(?:-\d+)?:\s")
 #: Words with capitals that explain an acronym, such as eXtensible and THERMal.
@@ -88,7 +88,7 @@ def capitals_to_keep(title: RichText, forms: Mapping[str, str]) -> frozenset[str
     words = _words(title)
     if sum(word.isupper() for word in words) > len(words) / 2:
         return frozenset()
-    begins = set(_BEGINNING.findall(title.plain))
+    begins = set(_first_words(title.plain))
     rest = [word for word in words if word.isalpha() and word not in begins and not _has_inner_capital(word)]
     sentence_case = sum(word.islower() for word in rest) > _SENTENCE_CASE * len(rest)
     return frozenset(
@@ -98,6 +98,15 @@ def capitals_to_keep(title: RichText, forms: Mapping[str, str]) -> frozenset[str
         or (word == forms.get(word.lower()) and word != word.lower())
         or (word[0].isupper() and (len(word) == 1 or sentence_case) and word != "A" and word not in begins)
     )
+
+
+def _first_words(title: str) -> Iterator[str]:
+    """Yield the first word of a title, and those after the end of a sentence."""
+    end = 0
+    for word in _WORD.finditer(title):
+        if end == 0 or _ENDS.search(title, end, word.start()):
+            yield word[0]
+        end = word.end()
 
 
 def _is_other_form(word: str, form: str) -> bool:

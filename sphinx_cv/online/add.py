@@ -56,8 +56,10 @@ def add(said: Sequence[tuple[str, Publication | FetchError]], site: Site, out: T
         return status
     bibliography = Bibliography.read(site.paths, site.encoding)
     merged = merge("\n".join(texts), Path("new"), bibliography, make_keys=True)
+    known = {each.key: each for each in bibliography.publications}
     for same in merged.duplicates:
-        place = "the same call" if same.other_place.startswith("new:") else f"{same.other_place} as {same.other_key}"
+        other = known.get(same.other_key)
+        place = f"{site.shown(other.path)}:{other.line} as {other.key}" if other else "the same call"
         name = names[int(same.place.rpartition(":")[2])]
         err.write(f"{name}: it is in {place} already ({same.common}): nothing is added\n")
         status = status or 1

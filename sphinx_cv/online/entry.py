@@ -40,6 +40,8 @@ _FATAL = frozenset({"bibtex_syntax", "date", "no_author", "no_title", "no_year"}
 #: Fields that name other entries, or that only the owner can know.
 _LEFT_OUT = frozenset({"related", "relatedtype", "relatedstring", "note", "addendum", "pubstate"})
 _OF_RESOLVER = re.compile(r"https?://(?:www\.)?(?:dx\.)?(?:arxiv|doi)\.org/")
+#: The most characters of an entry: papers of thousands of people have less.
+_LONGEST = 250_000
 _CODE = re.compile(r"[\w.-]+")
 #: The months in full, which Crossref writes as @string names that BibTeX does not have.
 _MONTHS = "january february march april may june july august september october november december".split()
@@ -58,6 +60,8 @@ def read_answer(text: str, host: str) -> tuple[list[RawEntry], list[Fault]]:
 
 def read_single(text: str, host: str) -> RawEntry:
     """Return the only entry in a service's BibTeX; raises FetchError if there are others, or if it is malformed."""
+    if len(text) > 2 * _LONGEST:
+        raise FetchError(f"the answer of {host} is too long for one entry: write the entry by hand")
     entries, faults = read_answer(text, host)
     _refuse_fatal(faults, host)
     if len(entries) > 1:
@@ -67,6 +71,8 @@ def read_single(text: str, host: str) -> RawEntry:
 
 def record_of(entry: RawEntry) -> Publication:
     """Return what an entry of a service says; raises FetchError if it lacks what a citation needs."""
+    if sum(map(len, entry.fields.values())) > _LONGEST:
+        raise FetchError(f"the answer of {entry.path} is too long for one entry: write the entry by hand")
     fields = {name: _plain(value) for name, value in entry.fields.items()}
     in_journal = any(fields.get(name) for name in ("journal", "journaltitle"))
     type_ = entry.type if entry.type in KINDS and (entry.type != "article" or in_journal) else "misc"

@@ -45,7 +45,7 @@ def read(source: Path, bib: Path | None, err: TextIO) -> Site | None:
 
 def _of_file(path: Path, err: TextIO) -> Site | None:
     try:
-        return Site(paths=(path,), library=library.read([path], ()), folder=path.parent)
+        return Site(paths=(path,), library=library.read([path], ()), folder=Path.cwd())
     except ExceptionGroup as group:
         error = cast("UnreadableError", group.exceptions[0])
         err.write(f"{path}:{error.line}: it {error}\n" if error.line else f"{path} {error}\n")

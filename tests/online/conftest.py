@@ -85,8 +85,11 @@ def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
 
 
 @pytest.fixture
-def run(server: Server, capsys: pytest.CaptureFixture[str]) -> Callable[..., tuple[int, str, str]]:
-    """Exit status, output and errors of a command, in which HOST is the server."""
+def run(
+    server: Server, capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Callable[..., tuple[int, str, str]]:
+    """Exit status, output and errors of a command in the folder tmp_path; HOST is the server."""
+    monkeypatch.chdir(tmp_path)
 
     def made(command: str, *arguments: str | Path) -> tuple[int, str, str]:
         bases = [f"--{name}-base={server.url}/{name}" for name in ("doi", "arxiv", "orcid")]

@@ -202,7 +202,7 @@ def test_the_file_of_conf_py_is_the_first_one_and_all_are_looked_through(server:
     assert run("add", "--source", tmp_path, "10.5555/tides.12", "10.5555/zenodo.77") == (
         1,
         "bib/mine.bib:3: added bell2022tidelib: tidelib: 100\\% of the waves\n",
-        "10.5555/tides.12: it is in old.bib:1 as bell2023sparse already (DOI 10.5555/tides.12): nothing is added\n",
+        "10.5555/tides.12: it is in bib/old.bib:1 as bell2023sparse already (DOI 10.5555/tides.12): nothing is added\n",
     )
     assert (mine.read_text("utf-8"), old.read_text("utf-8")) == (f"@string{{x = {{y}}}}\n\n{SOFTWARE}", ARTICLE)
 
@@ -215,7 +215,10 @@ def test_one_that_fails_does_not_keep_the_others_out(server: Any, bib: Path, run
     server.add("/doi/10.5555/open", body="@article{a, title = {Open, author = {Bell, Grace}, year = {2020}")
     server.add("/doi/10.5555/year", body="@misc{a, title = {No year}, author = {Bell, Grace}}")
     server.add("/arxiv?id_list=2401.99999&max_results=1", "synthetic_arxiv_none.xml")
+    long = f"@misc{{a, title = {{{'x' * 500_000}}}, author = {{Bell, Grace}}, year = {{2020}}}}"
+    server.add("/doi/10.5555/long", body=long)
     wanted = [
+        "10.5555/long",
         "10.5555/html",
         "10.5555/none",
         "10.5555/two",
@@ -229,6 +232,7 @@ def test_one_that_fails_does_not_keep_the_others_out(server: Any, bib: Path, run
     assert run("add", "--bib", bib, *wanted) == (
         2,
         "pubs.bib:11: added bell2022tidelib: tidelib: 100\\% of the waves\n",
+        "10.5555/long: the answer of HOST is too long for one entry: write the entry by hand\n"
         "10.5555/html: HOST answers with a web page, and not with data: write the entry by hand\n"
         "10.5555/none: HOST does not know it (404): correct it, or write the entry by hand\n"
         "10.5555/two: the answer of HOST has 2 entries, and not one: write the entry by hand\n"
