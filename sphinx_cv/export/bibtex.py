@@ -143,11 +143,13 @@ def written_names(written: str, people: Iterable[Person]) -> str:
 
 def bibtex_name(person: Person) -> str:
     """Return a name as BibTeX, in braces where it would be split in another way."""
-    family = escape(person.family)
-    if not person.given or re.search(r",|\band\b|(?:^|\s)[a-z]", person.family):
+    family, given = escape(person.family), escape(person.given)
+    if not given or re.search(r",|\band\b|(?:^|\s)[a-z]", person.family):
         family = f"{{{family}}}"
+    if re.search(r",|\band\b", given):
+        given = f"{{{given}}}"
     last = " ".join(filter(None, (escape(person.particle), family)))
-    return ", ".join(filter(None, (last, escape(person.suffix), escape(person.given))))
+    return ", ".join(filter(None, (last, escape(person.suffix), given)))
 
 
 def _is_balanced(value: str) -> bool:

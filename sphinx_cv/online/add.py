@@ -90,7 +90,7 @@ def _append(merged: Merge, site: Site, out: TextIO, err: TextIO) -> int:
         err.write(f"{shown}: its encoding {site.encoding} lacks {char} (U+{ord(char):04X}): save the file in UTF-8\n")
         return 2
     except OSError as error:
-        err.write(f"{shown} cannot be written ({error.strerror}): correct its permissions\n")
+        err.write(f"{shown} cannot be written ({error.strerror}): free space, or correct its permissions\n")
         return 2
     out.writelines(f"{shown}:{new.line}: added {key}: {new.fields.get('title', '')}\n" for key, new in places.items())
     return 0

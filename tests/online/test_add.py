@@ -285,6 +285,41 @@ def test_hostile_text_is_one_entry_without_commands(server: Any, bib: Path, run:
     assert library.read([bib], ()).faults == ()
 
 
+def test_a_character_that_the_file_cannot_have_is_a_message(server: Any, tmp_path: Path, run: Run) -> None:
+    answer(server)
+    (tmp_path / "conf.py").write_text(f'{CONF}bibtex_encoding = "latin-1"\n', "utf-8")
+    before = "@misc{été, title={Été}, author={Bell, G.}, year={2001}}\n".encode("latin-1")
+    (tmp_path / "pubs.bib").write_bytes(before)
+    message = "pubs.bib: its encoding latin-1 lacks ’ (U+2019): save the file in UTF-8\n"
+    assert run("add", "10.5555/3333.4444") == (2, "", message)
+    assert (tmp_path / "pubs.bib").read_bytes() == before
+    assert run("add", "10.5555/tides.12")[::2] == (0, "")
+    article = ARTICLE.replace("{Lovelace}", "Lovelace").replace("{J. of", "{Journal of")
+    assert (tmp_path / "pubs.bib").read_bytes() == before + f"\n{article}".encode("latin-1")
+
+
+def test_a_file_that_cannot_be_written_stays_as_it_is(
+    server: Any, bib: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answer(server)
+
+    def fail(self: Path, target: Path) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("pathlib.Path.replace", fail)
+    message = "pubs.bib cannot be written (No space left on device): free space, or correct its permissions\n"
+    assert run("add", "--bib", bib, "10.5555/tides.12") == (2, "", message)
+    assert (bib.read_text("utf-8"), [path.name for path in bib.parent.iterdir()]) == (BIB, ["pubs.bib"])
+
+
+def test_a_link_stays_one(server: Any, bib: Path, run: Run) -> None:
+    answer(server)
+    link = bib.with_name("link.bib")
+    link.symlink_to("pubs.bib")
+    assert run("add", "--bib", link, "10.5555/tides.12")[::2] == (0, "")
+    assert (link.is_symlink(), bib.read_text("utf-8")) == (True, f"{BIB}\n{ARTICLE}")
+
+
 @pytest.mark.parametrize(
     ("data", "message"),
     [
