@@ -1,4 +1,4 @@
-"""The commands beside building the website: `python -m sphinx_cv pdf`, `check`, `add`, `sync` and `verify`."""
+"""The commands beside building the website: `python -m sphinx_cv pdf`, `check`, `import`, `add`, `sync`, `verify`."""
 
 from __future__ import annotations
 
@@ -31,6 +31,14 @@ def main(arguments: list[str] | None = None) -> int:
         "--cache", default=Path("_build/check/pages"), type=Path, help="where pages that were read are kept"
     )
     check.set_defaults(run=check_content)
+    imports = commands.add_parser(
+        "import", help="read a CV of another system, or a BibTeX file, and write it beside what is there"
+    )
+    imports.add_argument(
+        "file", type=Path, help="resume.json, cv.yaml (RenderCV), papers.bib, or a page or folder of a website"
+    )
+    imports.add_argument("--into", default=".", type=Path, metavar="DIR", help="the folder of conf.py")
+    imports.set_defaults(run=import_cv)
     _add_online_commands(commands)
     options = parser.parse_args(arguments)
     for stream in (sys.stdout, sys.stderr):  # messages have names in all scripts, whatever the terminal shows
@@ -102,6 +110,13 @@ def check_content(options: argparse.Namespace) -> int:
     from sphinx_cv.lint.command import check  # noqa: PLC0415
 
     return check(options.source.resolve(), options.format, options.cache.resolve(), sys.stdout, sys.stderr)
+
+
+def import_cv(options: argparse.Namespace) -> int:
+    """Import a file; returns the exit status, 2 when it cannot be read."""
+    from sphinx_cv.imports.command import run  # noqa: PLC0415
+
+    return run(options.file, options.into, sys.stdout, sys.stderr)
 
 
 def add_papers(options: argparse.Namespace) -> int:

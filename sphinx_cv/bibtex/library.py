@@ -37,8 +37,12 @@ def read(paths: Iterable[Path], owner: Iterable[str], encoding: str = "utf-8") -
     return of_files(files, names)
 
 
-def of_files(files: Sequence[File], names: NameReader) -> Library:
-    """Return the publications of files that have been read, and every fault found in them."""
+def of_files(files: Sequence[File], names: NameReader | None = None) -> Library:
+    """Return the publications of files that have been read, and every fault found in them.
+
+    `names` reads names of people; by default it knows no owner.
+    """
+    names = names or NameReader(())
     entries, faults = crossref.resolve([entry for file in files for entry in file.entries])
     faults += [fault for file in files for fault in file.faults]
     publications = with_relations([EntryReader(entry, names, faults).publication() for entry in entries])

@@ -31,6 +31,10 @@ class Piece(NamedTuple):
     #: Whether an entry is closed by its own brace, with nothing malformed behind it.
     whole: bool = True
 
+    @property
+    def lines(self) -> range:
+        return range(self.line, self.line + self.text.count("\n") + 1)
+
 
 def pieces(text: str) -> Iterator[Piece]:
     """Yield the pieces of a text whose lines end with a newline character."""
@@ -38,7 +42,7 @@ def pieces(text: str) -> Iterator[Piece]:
         text = "\n" * fences[0].count("\n") + text[fences.end() :]
     starts = list(_START.finditer(text))
     line, at = 1, 0
-    for start, end in zip(starts, [*(later.start() for later in starts[1:]), len(text)], strict=True):
+    for start, end in zip(starts, [*(later.start() for later in starts[1:]), len(text)], strict=False):
         yield from _between(text[at : start.start()], line)
         line, at = line + text.count("\n", at, start.start()), start.start()
         close = _end(text, start.end() - 1, end)

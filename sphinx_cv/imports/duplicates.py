@@ -48,7 +48,8 @@ def _identities(publication: Publication) -> Iterator[tuple[str, str]]:
 
 
 def _title(publication: Publication) -> str:
-    return fold(publication.title.plain).replace(" ", "")
+    title = publication.title.plain
+    return fold(title).replace(" ", "") or title.strip()
 
 
 def _is_part(one: Publication, other: Publication) -> bool:

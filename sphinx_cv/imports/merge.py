@@ -2,7 +2,7 @@
 
 For every command that adds entries::
 
-    bibliography = Bibliography.read([Path("pubs.bib")])  # the files of the site; entries are appended to the first
+    bibliography = Bibliography.read([Path("pubs.bib")], library.of_files)  # all files of the site
     merged = merge(text, Path("new.bib"), bibliography)  # text: the source of the new entries
     append(Path("pubs.bib"), merged.text)  # in sphinx_cv.imports.files
 
@@ -16,10 +16,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from sphinx_cv.bibtex import library, reading
+from sphinx_cv.bibtex import reading
 from sphinx_cv.bibtex.crossref import DATA_TYPES
 from sphinx_cv.bibtex.identifiers import read_url
-from sphinx_cv.bibtex.names import NameReader
+from sphinx_cv.bibtex.records import NOTE
 from sphinx_cv.export.bibtex import braced
 from sphinx_cv.export.bibtex import entry as write_entry
 from sphinx_cv.imports import bib_source
@@ -28,36 +28,16 @@ from sphinx_cv.imports.keys import free_key, style_of
 from sphinx_cv.model.links import LINK_FIELDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
-    from sphinx_cv.bibtex.records import File, RawEntry
+    from sphinx_cv.bibtex.records import File, Library, RawEntry
     from sphinx_cv.imports.bib_source import Piece
+    from sphinx_cv.imports.bibliography import Bibliography
     from sphinx_cv.model.publication import Publication
 
-
-@dataclass(frozen=True, slots=True)
-class Bibliography:
-    """The entries of a site before a merge."""
-
-    publications: tuple[Publication, ...]
-    #: All keys, in lower case.
-    keys: frozenset[str]
-    #: The values of the strings.
-    strings: Mapping[str, str]
-    #: Entries that only hold data for others, by key in lower case.
-    data: Mapping[str, RawEntry]
-
-    @classmethod
-    def read(cls, paths: Iterable[Path], encoding: str = "utf-8") -> Bibliography:
-        """Read the files that exist; raises UnreadableError for one that cannot be read."""
-        strings = reading.month_strings()
-        files = [reading.read(path, strings, encoding) for path in paths if path.exists()]
-        entries = [entry for file in files for entry in file.entries]
-        data = {entry.key.lower(): entry for entry in entries if entry.type in DATA_TYPES}
-        publications = library.of_files(files, NameReader(())).publications
-        keys = {entry.key.lower() for entry in entries} | {each.key.lower() for each in publications}
-        return cls(publications, frozenset(keys), strings, data)
+    #: Returns the place of a line, counted from 1.
+    Places = Callable[[int], str]
 
 
 class Added(NamedTuple):
@@ -72,6 +52,7 @@ class Duplicate(NamedTuple):
 
     place: str
     key: str
+    title: str
     #: The place and the key of the other entry.
     other_place: str
     other_key: str
@@ -85,6 +66,7 @@ class Duplicate(NamedTuple):
 class Merge:
     """What a merge adds, and what became of each entry."""
 
+    place: Places
     #: What is to be appended to the file.
     text: str = ""
     added: list[Added] = field(default_factory=list)
@@ -103,18 +85,21 @@ class _New(NamedTuple):
     publication: Publication | None
 
 
-def merge(text: str, path: Path, bibliography: Bibliography, *, make_keys: bool = False) -> Merge:
+def merge(
+    text: str, path: Path, bibliography: Bibliography, *, make_keys: bool = False, places: Places | None = None
+) -> Merge:
     """Return what is to be appended to the site's file so that it has the new entries of a text.
 
-    `path` names the text in the report. Entries are taken as they are written, with the strings that they use; a
-    malformed one is written as it could be read.
+    `path` names the text in the report, unless `places` gives the place of each line. Entries are taken as they are
+    written, with the strings that they use; a malformed one is written as it could be read.
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     strings = reading.month_strings()
     file = reading.parse(text, path, strings)
-    merged = Merge()
+    merged = Merge(places or (lambda line: f"{path}:{line}"))
     found = list(bib_source.pieces(text))
-    new, keys = _choose(file, found, bibliography, merged, make_keys=make_keys)
+    entries = _entries(file, bibliography.library([file]), found, merged)
+    new, keys = _choose(file, entries, bibliography, merged, make_keys=make_keys)
     sources = [bib_source.with_references(source, keys) for source in new]
     needed = _strings(found, sources)
     defined = {name for name in needed if name in bibliography.strings}
@@ -127,23 +112,26 @@ def merge(text: str, path: Path, bibliography: Bibliography, *, make_keys: bool 
 
 
 def _choose(
-    file: File, found: Sequence[Piece], bibliography: Bibliography, merged: Merge, *, make_keys: bool
+    file: File, entries: Iterable[_New], bibliography: Bibliography, merged: Merge, *, make_keys: bool
 ) -> tuple[list[str], dict[str, str]]:
     """Return the sources of the entries that are new, with their keys, and the keys that changed."""
     style, known = style_of(bibliography.publications), Known(bibliography.publications)
     taken, keys, sources = set(bibliography.keys), dict[str, str](), list[str]()
-    for new in _entries(file, found, merged):
+    for new in entries:
         entry, publication = new.entry, new.publication
-        place = f"{file.path}:{entry.line}"
+        place = merged.place(entry.line)
         if publication and (same := known.find(publication)):
             other, common = same
             more = tuple(name for name in entry.fields if name not in other.fields)
-            where = f"{file.path if other.path == file.path else other.path.name}:{other.line}"
-            merged.duplicates.append(Duplicate(place, entry.key, where, other.key, common, more))
+            own = other.path == file.path
+            where = merged.place(other.line) if own else f"{other.path.name}:{other.line}"
+            title = publication.title.plain
+            merged.duplicates.append(Duplicate(place, entry.key, title, where, other.key, common, more))
             keys.setdefault(entry.key.lower(), other.key)
             continue
         if not publication and (data := bibliography.data.get(entry.key.lower())) and data.fields == entry.fields:
-            merged.duplicates.append(Duplicate(place, entry.key, f"{data.path.name}:{data.line}", data.key, "data", ()))
+            where = f"{data.path.name}:{data.line}"
+            merged.duplicates.append(Duplicate(place, entry.key, "", where, data.key, "data", ()))
             continue
         made = publication is not None and (make_keys or not entry.key)
         key = free_key(style(publication) if made and publication else entry.key, taken)
@@ -159,26 +147,30 @@ def _choose(
     return sources, keys
 
 
-def _entries(file: File, found: Sequence[Piece], merged: Merge) -> list[_New]:
+def _entries(file: File, read: Library, found: Sequence[Piece], merged: Merge) -> list[_New]:
     """Return the entries of a file with their sources, and note what is faulty in them."""
-    read = library.of_files([file], NameReader(()))
     publications: dict[int, list[Publication]] = {}
     for each in read.publications:
         publications.setdefault(each.line, []).append(each)
     faults = sorted(dict.fromkeys(read.faults), key=lambda fault: fault.line)
-    merged.guesses += [(f"{file.path}:{fault.line}", fault.message) for fault in faults if fault.subtype != "note"]
+    for fault in faults:
+        is_local = fault.subtype == "url" and fault.message.partition(": ")[2].split(":")[0] in LINK_FIELDS
+        if fault.subtype not in {NOTE, "duplicate_key"} and not is_local:  # these are corrected below
+            merged.guesses.append((merged.place(fault.line), fault.message))
     new = []
-    by_line = {piece.line: piece for piece in found if piece.whole and piece.type}
-    for entry, following in zip(file.entries, [*file.entries[1:], None], strict=True):
+    faulty = {fault.line for fault in file.faults if fault.subtype != NOTE}
+    by_line = {piece.line: piece for piece in found if piece.whole and faulty.isdisjoint(piece.lines)}
+    for entry in file.entries:
         of_line = publications.get(entry.line, [])
         publication = of_line.pop(0) if of_line else None
         if publication is None and entry.type not in DATA_TYPES:
-            continue  # the same entry was there before, which a fault says
-        last = following.line if following else entry.line + 10**9
-        faulty = any(entry.line <= fault.line < max(last, entry.line + 1) for fault in file.faults)
-        piece = by_line.get(entry.line)
-        source = piece.text if piece and not faulty else ""
-        new.append(_New(entry, _with_local_files(source or _written(entry), entry, file, merged), publication))
+            first = next(each for each in file.entries if each.key.lower() == entry.key.lower())
+            place, title = merged.place(entry.line), first.fields.get("title", "")
+            where = merged.place(first.line)
+            merged.duplicates.append(Duplicate(place, entry.key, title, where, first.key, "entry", ()))
+            continue
+        source = by_line[entry.line].text if entry.line in by_line else _written(entry)
+        new.append(_New(entry, _with_local_files(source, entry, merged), publication))
     return new
 
 
@@ -188,12 +180,12 @@ def _written(entry: RawEntry) -> str:
     return write_entry(entry.type, entry.key or "nokey", fields).rstrip("\n")
 
 
-def _with_local_files(source: str, entry: RawEntry, file: File, merged: Merge) -> str:
+def _with_local_files(source: str, entry: RawEntry, merged: Merge) -> str:
     """Return a source whose links to files of the old site have another name: they lead nowhere here."""
     for name in LINK_FIELDS:
         if entry.fields.get(name) and read_url(entry.fields[name]) is None:
             message = f"{entry.key}: {name} names a file of another site: written as local{name}, which is not shown"
-            merged.guesses.append((f"{file.path}:{entry.lines[name]}", f"{message}; write its URL as {name}"))
+            merged.guesses.append((merged.place(entry.lines[name]), f"{message}; write its URL as {name}"))
             source = bib_source.with_field_name(source, name, f"local{name}")
     return source
 
@@ -213,6 +205,5 @@ def _note_left(file: File, found: Sequence[Piece], merged: Merge) -> None:
     """Note the comments, the preambles and the text between entries."""
     lines = {entry.line for entry in file.entries}
     for piece in found:
-        span = range(piece.line, piece.line + piece.text.count("\n") + 1)
-        if piece.type in {"", "comment", "preamble"} and lines.isdisjoint(span):
-            merged.left.append((f"{file.path}:{piece.line}", piece.text))
+        if piece.type in {"", "comment", "preamble"} and lines.isdisjoint(piece.lines):
+            merged.left.append((merged.place(piece.line), piece.text))

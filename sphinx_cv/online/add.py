@@ -6,10 +6,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-from sphinx_cv.bibtex import reading
+from sphinx_cv.bibtex import library, reading
 from sphinx_cv.export.bibtex import entry, fields_of
 from sphinx_cv.imports import files
-from sphinx_cv.imports.merge import Bibliography, merge
+from sphinx_cv.imports.bibliography import Bibliography
+from sphinx_cv.imports.merge import merge
 from sphinx_cv.online.entry import EntryWriter
 from sphinx_cv.online.fetch import FetchError
 from sphinx_cv.online.identifiers import identifier_of
@@ -54,7 +55,7 @@ def add(said: Sequence[tuple[str, Publication | FetchError]], site: Site, out: T
         line += texts[-1].count("\n") + 1
     if not texts:
         return status
-    bibliography = Bibliography.read(site.paths, site.encoding)
+    bibliography = Bibliography.read(site.paths, library.of_files, site.encoding)
     merged = merge("\n".join(texts), Path("new"), bibliography, make_keys=True)
     known = {each.key: each for each in bibliography.publications}
     for same in merged.duplicates:

@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 from content import read_library
 
-from sphinx_cv.bibtex import reading
+from sphinx_cv.bibtex import library, reading
+from sphinx_cv.imports.bibliography import Bibliography
 from sphinx_cv.imports.files import append
-from sphinx_cv.imports.merge import Added, Bibliography, Duplicate, Merge, merge
+from sphinx_cv.imports.merge import Added, Duplicate, Merge, merge
 
 OLD = """\
 % mine
@@ -25,13 +26,15 @@ SOURCE = Path("papers.bib")
 def merged(folder: Path, text: str, old: str = OLD, *, make_keys: bool = False) -> Merge:
     path = folder / "pubs.bib"
     path.write_text(old, "utf-8")
-    return merge(text, SOURCE, Bibliography.read([path]), make_keys=make_keys)
+    return merge(text, SOURCE, Bibliography.read([path], library.of_files), make_keys=make_keys)
 
 
 def test_an_entry_is_taken_as_it_is_written(tmp_path: Path) -> None:
     source = '@Article{Lee:2022,\n\tAUTHOR = "Lee, Cy",\n    title={A {B} \\"o},   year = 2022, journal = {J}\n}'
     found = merged(tmp_path, f"---\n---\n\n{source}\n\n% the end")
-    assert found == Merge(source, [Added("Lee:2022", "papers.bib:4")], [], [], [("papers.bib:9", "% the end")])
+    assert found == Merge(
+        found.place, source, [Added("Lee:2022", "papers.bib:4")], [], [], [("papers.bib:9", "% the end")]
+    )
 
 
 @pytest.mark.parametrize(
@@ -46,7 +49,7 @@ def test_a_duplicate_names_both_places(
     tmp_path: Path, fields: str, other: tuple[str, str], common: str, more: tuple[str, ...]
 ) -> None:
     found = merged(tmp_path, f"\n@misc{{x, author = {{A, B}}, title = {{C}}, year = 1999, {fields}}}")
-    assert (found.text, found.duplicates) == ("", [Duplicate("papers.bib:2", "x", *other, common, more)])
+    assert (found.text, found.duplicates) == ("", [Duplicate("papers.bib:2", "x", "C", *other, common, more)])
 
 
 @pytest.mark.parametrize(
@@ -60,8 +63,8 @@ def test_a_duplicate_names_both_places(
 )
 def test_titles_are_compared_with_the_year_and_the_people(tmp_path: Path, entry: str, is_duplicate: bool) -> None:
     found = merged(tmp_path, f"@misc{{x, {entry}}}")
-    expected = [("papers.bib:1", "x", "pubs.bib:6", "quill2021tide", "title and year")] if is_duplicate else []
-    assert [each[:5] for each in found.duplicates] == expected
+    expected = [("papers.bib:1", "pubs.bib:6", "quill2021tide", "title and year")] if is_duplicate else []
+    assert [(each.place, each.other_place, each.other_key, each.common) for each in found.duplicates] == expected
 
 
 def test_two_dois_are_two_papers_and_a_paper_is_taken_once(tmp_path: Path) -> None:
@@ -71,7 +74,9 @@ def test_two_dois_are_two_papers_and_a_paper_is_taken_once(tmp_path: Path) -> No
     ]
     found = merged(tmp_path, "\n".join(entries))
     assert [each.key for each in found.added] == ["e0", "e2"]
-    assert [each[:5] for each in found.duplicates] == [("papers.bib:2", "e1", "papers.bib:1", "e0", "DOI 10.1/a")]
+    assert [each[:6] for each in found.duplicates] == [
+        ("papers.bib:2", "e1", "Editorial", "papers.bib:1", "e0", "DOI 10.1/a")
+    ]
 
 
 def test_a_taken_key_gets_a_letter_and_those_who_name_it_follow(tmp_path: Path) -> None:
@@ -166,7 +171,7 @@ def test_what_is_merged_reads_back(tmp_path: Path) -> None:
     text = "@article{n, author = {Lee, Cy and Ré, C.}, title = {New {LLM}s}, journal = {J}, year = 2024}"
     path = tmp_path / "pubs.bib"
     append(path, merged(tmp_path, text).text)
-    library = read_library(tmp_path, path.read_text("utf-8"))
-    assert library.faults == ()
-    assert [each.key for each in library.publications] == ["fre2020moss", "quill2021tide", "n"]
-    assert merge(text, SOURCE, Bibliography.read([path])).text == ""
+    found = read_library(tmp_path, path.read_text("utf-8"))
+    assert found.faults == ()
+    assert [each.key for each in found.publications] == ["fre2020moss", "quill2021tide", "n"]
+    assert merge(text, SOURCE, Bibliography.read([path], library.of_files)).text == ""
