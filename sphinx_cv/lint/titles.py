@@ -41,6 +41,8 @@ _WORDS = frozenset(
     "step sun tag ten than that the them this time to top trace two up us use war was wave we what who why with"
     " yes".split()
 )
+#: Digits of subscripts and superscripts, as in CO₂; braces are put around the word before them.
+_SCRIPTS = "₀₁₂₃₄₅₆₇₈₉⁰¹²³⁴⁵⁶⁷⁸⁹"
 #: A colon and other ends of a sentence, after which a word may have a capital.
 _ENDS = re.compile(r"[:.?!–—]")
 #: A name and a colon at the beginning of a title.
@@ -86,13 +88,14 @@ def capitals_to_keep(title: RichText, forms: Mapping[str, str]) -> frozenset[str
     They are acronyms, known names, and in sentence case all words with a capital that begin no sentence.
     """
     words = _words(title)
-    if sum(word.isupper() for word in words) > len(words) / 2:
+    long = [word for word in words if len(word) > 1]
+    if sum(word.isupper() for word in long) > len(long) / 2:
         return frozenset()
     begins = set(_first_words(title.plain))
     rest = [word for word in words if word.isalpha() and word not in begins and not _has_inner_capital(word)]
     sentence_case = sum(word.islower() for word in rest) > _SENTENCE_CASE * len(rest)
     return frozenset(
-        word
+        word.rstrip(_SCRIPTS)
         for word in words
         if _has_inner_capital(word)
         or (word == forms.get(word.lower()) and word != word.lower())

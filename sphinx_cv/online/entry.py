@@ -40,6 +40,13 @@ _FATAL = frozenset({"bibtex_syntax", "date", "no_author", "no_title", "no_year"}
 #: Fields that name other entries, or that only the owner can know.
 _LEFT_OUT = frozenset({"related", "relatedtype", "relatedstring", "note", "addendum", "pubstate"})
 _OF_RESOLVER = re.compile(r"https?://(?:www\.)?(?:dx\.)?(?:arxiv|doi)\.org/")
+#: The elements of HTML and JATS that mean something in a title, and the commands of LaTeX for them.
+_STYLES = {"sup": "textsuperscript", "sub": "textsubscript", "i": "emph", "em": "emph", "italic": "emph"}
+_STYLED = re.compile(r"<(?:jats:)?(sup|sub|italic|em|i)>([^<>{}\\$]*)</(?:jats:)?\1>", re.IGNORECASE)
+_COMMAND = re.compile(r"\\[A-Za-z]+\s*\{[^{}]*\}")
+_NAMES = frozenset({"author", "editor"})
+#: An element of MathML without which a formula has another meaning, such as a power or a fraction.
+_STRUCTURE = re.compile(r"<mml:(?!(?:math|mrow|m[ino]|mtext)\b)", re.IGNORECASE)
 #: The most characters of an entry: papers of thousands of people have less.
 _LONGEST = 250_000
 _CODE = re.compile(r"[\w.-]+")
@@ -73,7 +80,7 @@ def record_of(entry: RawEntry) -> Publication:
     """Return what an entry of a service says; raises FetchError if it lacks what a citation needs."""
     if sum(map(len, entry.fields.values())) > _LONGEST:
         raise FetchError(f"the answer of {entry.path} is too long for one entry: write the entry by hand")
-    fields = {name: _plain(value) for name, value in entry.fields.items()}
+    fields = {name: _without_html(value, styled=name not in _NAMES) for name, value in entry.fields.items()}
     in_journal = any(fields.get(name) for name in ("journal", "journaltitle"))
     type_ = entry.type if entry.type in KINDS and (entry.type != "article" or in_journal) else "misc"
     faults: list[Fault] = []
@@ -82,9 +89,17 @@ def record_of(entry: RawEntry) -> Publication:
     return publication
 
 
-def _plain(value: str) -> str:
-    """Return a value without the entities and tags of HTML, and without characters that are not read."""
-    return " ".join(NOT_READ.sub(" ", TAG.sub("", html.unescape(value))).split())
+def _without_html(value: str, *, styled: bool) -> str:
+    """Return a value without the entities and tags of HTML, if `styled` as LaTeX, and characters that are not read.
+
+    Formulas of MathML with more than letters and signs stay as they are, and are a finding of `check`.
+    """
+    text = html.unescape(value)
+    if styled:
+        text = _STYLED.sub(lambda found: f"\\{_STYLES[found[1].lower()]}{{{found[2]}}}", text)
+    if not _STRUCTURE.search(text):
+        text = TAG.sub("", text)
+    return " ".join(NOT_READ.sub(" ", text).split())
 
 
 def _refuse_fatal(faults: Iterable[Fault], host: str) -> None:
@@ -132,5 +147,5 @@ class EntryWriter:
     def _title(self, said: Publication) -> str:
         source = said.fields.get("title", "")
         title = decode(source)[0]
-        braced = {word for word in words_in_braces(source) if word != word.lower()}
+        braced = {word for word in words_in_braces(_COMMAND.sub(" ", source)) if word != word.lower()}
         return latex(title, capitals_to_keep(title, self.forms) | braced)

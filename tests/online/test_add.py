@@ -31,7 +31,7 @@ BIB = """\
 ARTICLE = """\
 @article{bell2023sparse,
   author    = {Bell, Grace and De Sá, Inês and Müller, Jörg},
-  title     = {Sparse Transformers for {DNA} \\& {RNA}: A Study of the {Lovelace} Bound},
+  title     = {Sparse \\emph{Transformers} for {DNA} \\& {RNA}: A Study of the {Lovelace} Bound},
   journal   = {J. of Tidal Computing},
   volume    = {12},
   number    = {3},
@@ -119,7 +119,7 @@ def test_entries_of_all_services_are_appended_in_order_and_nothing_else_changes(
     )
     assert run("add", "--bib", bib, *wanted) == (
         0,
-        "pubs.bib:11: added bell2023sparse: Sparse Transformers for {DNA} \\& {RNA}: A Study of the {Lovelace} Bound\n"
+        "pubs.bib:11: added bell2023sparse: Sparse \\emph{Transformers} for {DNA} \\& {RNA}: A Study of the {Lovelace} Bound\n"
         "pubs.bib:25: added bell2024tide: Tide: Linear-Time $\\mu$Waves with Selective {LLMs}\n"
         "pubs.bib:34: added bell2024flashtide: {FlashTide}: Fast waves in {Lisbon} with {GPT-4} and $O(n^2)$ memory\n"
         "pubs.bib:46: added bell2022tidelib: tidelib: 100\\% of the waves\n"
@@ -160,7 +160,7 @@ def test_duplicates_by_title_and_year_and_in_one_call_are_refused(server: Any, b
     server.add("/doi/10.5555/other", "synthetic_crossref_article.bib")
     assert run("add", "--bib", bib, "10.5555/ZENODO.77", "10.5555/tides.12", "10.5555/other") == (
         2,
-        "pubs.bib:3: added bell2023sparse: Sparse Transformers for {DNA} \\& {RNA}: A Study of the Lovelace Bound\n",
+        "pubs.bib:3: added bell2023sparse: Sparse \\emph{Transformers} for {DNA} \\& {RNA}: A Study of the Lovelace Bound\n",
         "10.5555/ZENODO.77: HOST does not know it (404): correct it, or write the entry by hand\n"
         "10.5555/other: it is in the same call already (DOI 10.5555/tides.12): nothing is added\n",
     )

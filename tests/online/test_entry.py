@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -22,6 +23,27 @@ _TEXT = st.lists(st.sampled_from(_PIECES), max_size=8).map("".join)
 _FIELDS = ("title author editor journal booktitle publisher year month date pages volume doi url eprint archiveprefix"
            " primaryclass note series translator eid").split()  # fmt: skip
 _WRITER = EntryWriter(())
+
+
+@pytest.mark.parametrize(
+    ("said", "written"),
+    [
+        ("CO<sub>2</sub> and 10<sup>6</sup> <i>E. coli</i> &amp; R&amp;D", r"{CO}\textsubscript{2} and 10\textsuperscript{6} \emph{{E}. coli} \& {R}\&{D}"),
+        ("The <jats:italic>Sea</jats:italic> of <b>n</b> <scp>Waves</scp>", r"The \emph{Sea} of n Waves"),
+        ("&lt;i&gt;n&lt;/i&gt; &lt; 5", r"\emph{n} < 5"),
+        ("<mml:math><mml:mi>n</mml:mi></mml:math>-heptane", "n-heptane"),
+        ("<mml:math><mml:msup><mml:mi>n</mml:mi><mml:mn>2</mml:mn></mml:msup></mml:math>",
+         "<mml:math><mml:msup><mml:mi>n</mml:mi><mml:mn>2</mml:mn></mml:msup></mml:math>"),
+        ("Waves of {Bell} and {b}", "Waves of {Bell} and b"),
+        ("50% of <i>{x}</i>", r"50\% of x"),
+    ],
+)  # fmt: skip
+def test_titles_keep_their_meaning(said: str, written: str) -> None:
+    entry = RawEntry(
+        Path("service"), 1, "misc", "x", {"title": said, "author": "Bell<sup>1</sup>, Grace", "year": "2020"}
+    )
+    clean = _WRITER.clean(record_of(entry))
+    assert (clean.fields["title"], clean.fields["author"]) == (written, "Bell1, Grace")
 
 
 @given(st.dictionaries(st.sampled_from(_FIELDS), _TEXT, max_size=8))

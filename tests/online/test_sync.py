@@ -53,7 +53,7 @@ def test_works_of_orcid_are_added(server: Any, bib: Path, run: Run) -> None:
     assert run("sync", "--into", bib, "--orcid", ORCID, "--write") == (
         2,
         f"{LISTED}"
-        "pubs.bib:3: added bell2023sparse: Sparse Transformers for {DNA} \\& {RNA}: A Study of the Lovelace Bound\n"
+        "pubs.bib:3: added bell2023sparse: Sparse \\emph{Transformers} for {DNA} \\& {RNA}: A Study of the Lovelace Bound\n"
         "pubs.bib:17: added bell2024tide: Tide: Linear-Time $\\mu$Waves with Selective {LLMs}\n",
         "'A chapter about the sea': ORCID has neither a DOI nor an arXiv identifier of it: write the entry by hand\n",
     )
