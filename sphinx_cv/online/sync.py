@@ -98,7 +98,7 @@ def of_file(url: str, site: Site, services: Services, add: Add | None, out: Text
 def _list(works: Sequence[Work], site: Site, out: TextIO) -> list[Work]:
     """Print the works that the site lacks; return them, without those of which it may have another version."""
     known = Known(site.library.publications)
-    titles = {_title(each): each for each in site.library.publications}
+    titles = {_title(each): f"{site.shown(each.path)}:{each.line}" for each in site.library.publications}
     missing, alike = list[Work](), 0
     for work in works:
         if known.find(work.record):
@@ -108,11 +108,11 @@ def _list(works: Sequence[Work], site: Site, out: TextIO) -> list[Work]:
         title = _title(work.record)
         if (same := titles.get(title)) and len(title.split()) >= _LONG_TITLE:
             alike += 1
-            place = f"{site.shown(same.path)}:{same.line}"
-            out.write(f"{line}; {place} has this title, of {same.year}: if it is another work, add it by itself\n")
+            out.write(f"{line}; {same} has this title, of another year: if it is another work, add it by itself\n")
         else:
             missing.append(work)
             known.add(work.record)
+            titles.setdefault(title, work.name)
             out.write(f"{line}\n")
     count = len(missing) + alike
     out.write(

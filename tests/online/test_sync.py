@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from online.conftest import ANSWERS
 from online.test_add import ARTICLE, PREPRINT
 
 if TYPE_CHECKING:
@@ -20,7 +22,7 @@ LISTED = """\
 not in pubs.bib: 10.5555/TIDES.12: Sparse Transformers for DNA & RNA (2023)
 not in pubs.bib: arXiv:2401.00001: Tide: Linear-Time Waves (2024)
 not in pubs.bib: 'A chapter about the sea': A chapter about the sea (2019)
-not in pubs.bib: 'The Waves I Know': The Waves I Know; pubs.bib:1 has this title, of 2018: if it is another work, add it by itself
+not in pubs.bib: 'The Waves I Know': The Waves I Know; pubs.bib:1 has this title, of another year: if it is another work, add it by itself
 4 of 4 public works are not in pubs.bib
 """
 
@@ -64,6 +66,21 @@ def test_works_of_orcid_are_added(server: Any, bib: Path, run: Run) -> None:
     assert bib.read_text("utf-8") == f"{OWN}\n{article}\n{PREPRINT}"
 
 
+def test_versions_of_one_paper_are_one_work(server: Any, bib: Path, run: Run) -> None:
+    works = json.loads((ANSWERS / "synthetic_orcid_works.json").read_text("utf-8"))
+    first, second = works["group"][:2]
+    second["work-summary"][0]["title"] = first["work-summary"][0]["title"]
+    server.add(WORKS, body=json.dumps({"group": [first, second]}))
+    assert run("sync", "--into", bib, "--orcid", ORCID) == (
+        1,
+        "not in pubs.bib: 10.5555/TIDES.12: Sparse Transformers for DNA & RNA (2023)\n"
+        "not in pubs.bib: arXiv:2401.00001: Sparse Transformers for DNA & RNA (2024); 10.5555/TIDES.12 has this title, of another year: "
+        "if it is another work, add it by itself\n"
+        "2 of 2 public works are not in pubs.bib\n",
+        "",
+    )
+
+
 @pytest.mark.parametrize(
     ("orcid", "name", "body", "status", "message"),
     [
@@ -102,7 +119,7 @@ def test_entries_of_a_file_on_the_web_are_listed_and_added(server: Any, bib: Pat
     listed = """\
 not in pubs.bib: http://HOST/mine.bib:4: Proceedings of the sea (2021)
 not in pubs.bib: http://HOST/mine.bib:5: A new Paper (2021)
-not in pubs.bib: http://HOST/mine.bib:7: The waves I know (2019); pubs.bib:1 has this title, of 2018: if it is another work, add it by itself
+not in pubs.bib: http://HOST/mine.bib:7: The waves I know (2019); pubs.bib:1 has this title, of another year: if it is another work, add it by itself
 3 of 4 public works are not in pubs.bib
 """
     failed = "http://HOST/mine.bib:8: the answer of HOST cannot be used (it has no year): write the entry by hand\n"
