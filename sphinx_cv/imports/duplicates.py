@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from sphinx_cv.model.folding import fold
@@ -61,5 +62,7 @@ def _may_be_same(one: Publication, other: Publication) -> bool:
     """Return whether nothing tells two papers with one title and year apart, such as two editorials."""
     dois = [each.doi.lower() for each in (one, other) if each.doi and not each.doi.lower().startswith(_ARXIV_DOI)]
     arxivs = [each.arxiv.lower() for each in (one, other) if each.arxiv]
+    pages = [re.findall(r"\d+", each.pages)[:1] for each in (one, other) if each.pages and one.kind == other.kind]
     families = [{fold(person.family) for person in each.people} for each in (one, other)]
-    return len(set(dois)) < 2 and len(set(arxivs)) < 2 and (not all(families) or bool(families[0] & families[1]))  # noqa: PLR2004
+    apart = any(len(both) == 2 and both[0] != both[1] for both in (dois, arxivs, pages))  # noqa: PLR2004
+    return not apart and (not all(families) or bool(families[0] & families[1]))

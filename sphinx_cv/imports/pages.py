@@ -11,7 +11,7 @@ from sphinx_cv.imports.record import Row
 from sphinx_cv.model.folding import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Container, Iterable
     from pathlib import Path
 
     from sphinx_cv.imports.record import Page
@@ -42,15 +42,11 @@ def page_text(page: Page, parts: Iterable[Row | str]) -> str:
     return "\n\n".join(["---\norphan: true\n---", f"# {escape(page.title) or 'Imported'}", *blocks]) + "\n"
 
 
-def free_name(folder: Path, name: str) -> str:
-    """Return the name of a file that is not there: work, work-imported, work-imported-2."""
-    names = (
-        name if number == 0 else f"{name}-imported" if number == 1 else f"{name}-imported-{number}"
-        for number in count()
-    )
-    return next(
-        each for each in names if not (folder / f"{each}.md").exists() and not (folder / f"{each}.md").is_symlink()
-    )
+def free_path(folder: Path, name: str, taken: Container[Path]) -> Path:
+    """Return the path of a page that is not there, and not taken: work.md, work-imported.md, work-imported-2.md."""
+    names = (f"{name}-imported-{number}" if number > 1 else f"{name}{'-imported' * number}" for number in count())
+    paths = (folder / f"{each}.md" for each in names)
+    return next(path for path in paths if path not in taken and not path.exists() and not path.is_symlink())
 
 
 def file_name(title: str) -> str:

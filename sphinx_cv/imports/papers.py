@@ -59,6 +59,7 @@ def add_paper(
     date: str = "",
     type_: str = "",
     doi: str = "",
+    arxiv: str = "",
     url: str = "",
     **texts: str,
 ) -> None:
@@ -73,9 +74,10 @@ def add_paper(
     if not type_:
         type_ = "inproceedings" if _CONFERENCE.search(venue) else "article" if venue else "misc"
         found.guesses.append((node.place, f"'{title:.60}' is written as @{type_}, after its venue"))
-    arxiv = _ARXIV.search(f"{venue} {url}" if "arxiv" in venue.lower() or "arxiv.org" in url else "")
-    if arxiv:
-        fields |= {"eprint": arxiv[1], "archiveprefix": "arXiv"}
+    if identifier := _ARXIV.search(f"arXiv:{arxiv}" if arxiv else f"{venue} {url}"):
+        fields |= {"eprint": identifier[1], "archiveprefix": "arXiv"}
+    elif arxiv:
+        found.left.append((node.place, f"'{arxiv}' is no arXiv identifier"))
     fields[_VENUE.get(type_, "publisher" if "book" in type_ else "howpublished")] = latex(found.plain(venue))
     fields |= _dates(found, node, date)
     fields["doi"] = find_doi(doi)

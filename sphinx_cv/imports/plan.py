@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_cv.export.bibtex import FIELDS, braced, entry
 from sphinx_cv.imports.merge import Merge, merge
-from sphinx_cv.imports.pages import file_name, free_name, page_text, row_text
+from sphinx_cv.imports.pages import file_name, free_path, page_text, row_text
 from sphinx_cv.imports.record import Found, Row
 from sphinx_cv.imports.tree import BIBTEX_LIMIT, read
 from sphinx_cv.model.links import LINK_FIELDS
@@ -58,7 +58,7 @@ class Plan:
                 else:
                     parts.append(part)
             if parts:
-                self.pages[sections / f"{free_name(sections, name)}.md"] = page_text(page, parts)
+                self.pages[free_path(sections, name, self.pages)] = page_text(page, parts)
 
     def make_entries(self, known: Bibliography) -> None:
         """Make the entries that are new: of papers, with new keys, and those of BibTeX files."""

@@ -63,6 +63,11 @@ def find(tree: Node) -> Found:
         name = file_name(heading)
         for node in section.value if isinstance(section.value, list) else ():
             _entry(node, found, _PAGES.get(name, name), heading)
+    for name in ("design", "locale", "settings"):
+        other = tree.get(name)
+        if tree is not cv and other and any(other.left()):
+            found.left.append((other.place, f"{name}, which concerns RenderCV alone"))
+            other.value = ""
     found.left += tree.left()
     return found
 

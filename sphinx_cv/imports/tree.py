@@ -1,4 +1,4 @@
-"""JSON, YAML and front matter as one tree of texts, each with its place, which knows what has been taken of it.
+"""JSON, YAML, TOML and front matter as one tree of texts, each with its place, which knows what has been taken of it.
 
 A value is a text as it is written, a list or a mapping: dates, numbers and `no` are no other types. So no type in a
 file is wrong; what nothing takes is reported.
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+import tomllib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,7 @@ _DEEPEST = 50
 _NO_TEXT = re.compile("[\x00-\x1f\x7f-\x9f\u200b\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]")
 _SPACE = re.compile(r"[ \t\x0b\x0c\x1c-\x1f\x85\u2028\u2029]+")
 _FRONT = re.compile(r"\A---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*$\n?", re.DOTALL | re.MULTILINE)
+_TOML = re.compile(r"\A\+\+\+[ \t]*\n(.*?)^\+\+\+[ \t]*$\n?", re.DOTALL | re.MULTILINE)
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -159,6 +161,18 @@ def from_yaml(text: str, path: Path, first: int = 1) -> Node:
         raise UnreadableError(path, line, f"is not YAML ({problem}): correct it") from None
 
 
+def from_toml(text: str, path: Path) -> Node:
+    """Return the tree of a TOML text; the places are paths such as `education.courses[0]`."""
+    try:
+        return _from_data(tomllib.loads(text), f"{path}: ", path)
+    except ValueError as error:  # also a number of thousands of digits
+        problem, _, place = str(error).partition(" (at line ")
+        line = int(place.split(",")[0]) + 1 if place[:1].isdigit() else 0
+        raise UnreadableError(path, line, f"is not TOML ({problem}): correct it") from None
+    except RecursionError:
+        raise _too_deep(path, 0) from None
+
+
 def _from_node(node: yaml.Node | None, path: Path, first: int) -> Node:
     place = f"{path}:{node.start_mark.line + first}" if node else str(path)
     if isinstance(node, yaml.MappingNode):
@@ -173,7 +187,9 @@ def _from_node(node: yaml.Node | None, path: Path, first: int) -> Node:
 
 
 def front_matter(text: str, path: Path) -> tuple[Node, str]:
-    """Return the YAML at the top of a page, an empty mapping if there is none, and the text below it."""
+    """Return the YAML or TOML at the top of a page, an empty mapping if there is none, and the text below it."""
+    if toml := _TOML.match(text):
+        return from_toml(toml[1], path), text[toml.end() :]
     found = _FRONT.match(text)
     if not found:
         return Node({}, f"{path}:1"), text

@@ -52,7 +52,8 @@ def add_paper_page(path: Path, tree: Node, body: str, found: Found, people: dict
     add_paper(
         found, tree, title=title, authors=_authors(tree, found, people, title), date=tree.text("date", "year"),
         venue=re.sub(r"^In:? (?=\S)", "", venue).rstrip(".,"), type_=_TYPES.get(types[0].lower(), "") if types else "",
-        doi=ids.text("doi") or tree.text("doi"), url=tree.text("link", "external_link", "url"), abstract=abstract,
+        doi=ids.text("doi") or tree.text("doi"), arxiv=ids.text("arxiv"),
+        url=tree.text("link", "external_link", "url"), abstract=abstract,
         keywords=", ".join(tag.replace(",", "") for tag in tree.texts("tags")),
         selected="true" if featured and featured.take().lower() == "true" else "", **links,
     )  # fmt: skip

@@ -154,8 +154,13 @@ def _add_row(page: Page, found: Found, kind: str) -> None:
         tree, *names, directive="course" if kind == "course" else "entry", kind="" if kind == "course" else kind,
         title=title, organization=markdown.without_tags(venue), role=tree.text("type"), location=tree.text("location"),
         date=tree.text("event_start", "date") or tree.text("date"),
-        url=tree.text("link", "event_url", "external_link", "url"), body=body + markdown.page(text),
+        url=tree.text("link", "event_url", "external_link", "url", "paperurl") or _first_link(tree),
+        body=body + markdown.page(text),
     )  # fmt: skip
+
+
+def _first_link(tree: Node) -> str:
+    return next((url for link in tree.each("links") if (url := link.text("url"))), "")
 
 
 def _without_liquid(page: Page, found: Found) -> str:

@@ -38,6 +38,7 @@ BAD: list[tuple[str, str | bytes, str]] = [
     ("cv.yaml", "cv: x\n---\ncv: y\n", "cv.yaml:2: is not YAML (but found another document): correct it"),
     ("notes.txt", "just words", f"notes.txt: is of no known format: {FORMATS}"),
     ("cv.md", "---\ntitle: [\n---\n", "cv.md:3: is not YAML (did not find expected node content): correct it"),
+    ("cv.md", "+++\na = 1\na = 2\n+++\n", "cv.md:3: is not TOML (Cannot overwrite a value): correct it"),
     ("site/.hidden.md", "---\ntitle: x\n---\n", "site: has no page (*.md): name the folder of the site, or of its publications"),
     ("site/_talks/a.md", "---\na: &b 1\nc: *b\n---\n", "site/_talks/a.md:3: has an alias (*b), which is not read: write the value in its place"),
 ]  # fmt: skip

@@ -18,7 +18,7 @@ OLD = """\
 @inproceedings{fre2020moss, author = {Fré, Noémie}, title = {Moss and Salt}, booktitle = icca, year = 2020,
   doi = {10.5555/MOSS}, eprint = {2001.00001}, eprinttype = {arXiv}}
 
-@article{quill2021tide, author = {Quill, Jonas}, title = {The {Tide}}, journal = {Shores}, year = 2021}
+@article{quill2021tide, author = {Quill, Jonas}, title = {The {Tide}}, journal = {Shores}, year = 2021, pages = {1--2}}
 """
 SOURCE = Path("papers.bib")
 
@@ -59,10 +59,12 @@ def test_a_duplicate_names_both_places(
         ("title = {The Tide}, year = 2021, publisher = {P}", True),
         ("author = {Quill, J.}, title = {The Tide}, year = 2022", False),
         ("author = {Lee, Cy}, title = {The Tide}, year = 2021", False),
+        ("author = {J. Quill}, title = {The Tide}, journal = {Tides}, pages = {9--10}, year = 2021", False),
+        ("author = {J. Quill}, title = {The Tide}, journal = {Tides}, pages = {1--3}, year = 2021", True),
     ],
 )
 def test_titles_are_compared_with_the_year_and_the_people(tmp_path: Path, entry: str, is_duplicate: bool) -> None:
-    found = merged(tmp_path, f"@misc{{x, {entry}}}")
+    found = merged(tmp_path, f"@{'article' if 'journal' in entry else 'misc'}{{x, {entry}}}")
     expected = [("papers.bib:1", "pubs.bib:6", "quill2021tide", "title and year")] if is_duplicate else []
     assert [(each.place, each.other_place, each.other_key, each.common) for each in found.duplicates] == expected
 

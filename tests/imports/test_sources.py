@@ -57,6 +57,7 @@ PAPERS = {
         ("example2024countinga", ["A. Example", "J. Quill"], "Counting Waves & Tides", "2024-05-01", "Journal of Tiny Structures"),
     ],
     "hugoblox": [
+        ("example2019early", ["Ada Example"], "Early Moss", "2019-05-01", "Journal of Moss"),
         ("example2023tidesa", ["Ada Example", "Jonas Quill", FRE], "Tides of {Two} Seas", "2023-07-01", "Symposium on Shoreline Sensor Networks"),
         ("moss2022", ["Ada Example"], "Moss", "2022", "Journal of Moss"),
     ],
@@ -103,7 +104,7 @@ def test_texts_and_links_of_papers_read_back(papers: dict[str, Publication]) -> 
     assert (paper.abstract.plain, paper.url) == ("50% of {all} waves.", "https://example.org/waves?a=1&b=2#c")
     paper = papers["example2023tidesa"]
     assert (paper.doi, paper.topics, paper.selected) == ("10.5555/tides", ("Tides",), True)  # as ads.bib has it
-    assert [link.label for link in paper.links] == ["DOI", "Code", "Slides"]
+    assert [link.label for link in paper.links] == ["arXiv", "DOI", "Code", "Slides"]
 
 
 ROWS = [
