@@ -88,7 +88,7 @@ def with_references(source: str, keys: Mapping[str, str]) -> str:
 
 def with_field_name(source: str, name: str, new: str) -> str:
     """Return the source of an entry in which a field has another name."""
-    return re.sub(rf"(?i)((?:^|[,{{])\s*){name}(?=\s*=)", rf"\g<1>{new}", source, count=1, flags=re.MULTILINE)
+    return re.sub(rf"(?i)((?:^|[,{{])[ \t]*){name}(?=\s*=)", rf"\g<1>{new}", source, count=1, flags=re.MULTILINE)
 
 
 def string_name(piece: Piece) -> str:

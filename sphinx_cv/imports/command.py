@@ -62,6 +62,8 @@ def find(path: Path) -> tuple[Found, list[Path]]:
         return _entries(path, text)
     if text.lstrip().startswith(("{", "[")):
         tree = from_json(text, path)
+        if tree.get("cv"):  # YAML includes JSON
+            return rendercv.find(tree), []
         if not isinstance(tree.value, dict) or not json_resume.SECTIONS & tree.value.keys():
             raise UnreadableError(path, 0, f"has none of the sections of a JSON Resume: name {_FORMATS}")
         return json_resume.find(tree), []

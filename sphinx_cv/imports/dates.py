@@ -53,7 +53,7 @@ def _year_in(text: str) -> tuple[str, bool]:
 
 def read_span(date: str, start: str = "", end: str = "") -> Span:
     """Return the dates of a row; a start without an end is ongoing."""
-    written = (date, start, end)
+    written = date, start, end = tuple(" ".join(text.split()) for text in (date, start, end))
     if date and not (start or end) and not read_date(date)[1]:
         parts = _BETWEEN.split(date)
         if len(parts) == 2 and all(read_date(part)[0] for part in parts):  # noqa: PLR2004  (a start and an end)

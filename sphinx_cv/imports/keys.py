@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from itertools import chain, product
+from itertools import chain, count, product
 from string import ascii_lowercase
 from typing import TYPE_CHECKING
 
 from sphinx_cv.model.folding import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterable
+    from collections.abc import Callable, Collection, Iterable
 
     from sphinx_cv.model.publication import Publication
 
@@ -74,8 +74,9 @@ def style_of(publications: Iterable[Publication]) -> Callable[[Publication], str
     return max(_STYLES, key=lambda style: sum(style(each) == key for key, each in known))
 
 
-def free_key(wanted: str, taken: Container[str]) -> str:
+def free_key(wanted: str, taken: Collection[str]) -> str:
     """Return a key that is not taken, with letters at its end if it must have some; keys are taken in lower case."""
     wanted = wanted or "entry"
-    letters = ("".join(each) for length in (1, 2, 3) for each in product(ascii_lowercase, repeat=length))
-    return next(key for end in chain([""], letters) if (key := wanted + end).lower() not in taken)
+    letters = ("".join(each) for length in (1, 2) for each in product(ascii_lowercase, repeat=length))
+    numbers = (f"-{number}" for number in count(len(taken)))
+    return next(key for end in chain([""], letters, numbers) if (key := wanted + end).lower() not in taken)

@@ -27,6 +27,8 @@ _LATEX = {
 _SPECIAL = re.compile(r"[\\{}^~`$&%#_]")
 #: A word with a capital after its first letter, whose capitals BibTeX styles must keep.
 _CAPITALS = re.compile(r"(?<![\\\w])\w+[A-Z]\w*")
+#: The part of a venue or URL in which a type or an identifier is looked for.
+_LONGEST = 200
 _CONFERENCE = re.compile(
     r"(?i)\b(?:proceedings|conference|symposium|workshop|meeting|congress)\b|^[A-Z]\w*[A-Z]\w*\b.*\d{4}"
 )
@@ -72,9 +74,9 @@ def add_paper(
     names = [name for each in authors if (name := found.plain(each).strip("* "))]
     fields["author"] = " and ".join(map(name_field, names))
     if not type_:
-        type_ = "inproceedings" if _CONFERENCE.search(venue) else "article" if venue else "misc"
+        type_ = "inproceedings" if _CONFERENCE.search(venue[:_LONGEST]) else "article" if venue else "misc"
         found.guesses.append((node.place, f"'{title:.60}' is written as @{type_}, after its venue"))
-    if identifier := _ARXIV.search(f"arXiv:{arxiv}" if arxiv else f"{venue} {url}"):
+    if identifier := _ARXIV.search(f"arXiv:{arxiv[:_LONGEST]}" if arxiv else f"{venue[:_LONGEST]} {url[:_LONGEST]}"):
         fields |= {"eprint": identifier[1], "archiveprefix": "arXiv"}
     elif arxiv:
         found.left.append((node.place, f"'{arxiv}' is no arXiv identifier"))

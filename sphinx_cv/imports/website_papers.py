@@ -24,7 +24,7 @@ _TYPES = {
 }  # fmt: skip
 _LINKS = {"pdf": "pdf", "code": "code", "slides": "slides", "video": "video", "poster": "poster"}
 #: What ends the authors of a citation.
-_AFTER_AUTHORS = re.compile(r"[\s.,]*(?:\(\s*\d{4}|[\"“”]|\b\d{4}\b)")
+_AFTER_AUTHORS = re.compile(r"[\s.,]{0,5}(?:\(\s*\d{4}|[\"“”]|\b\d{4}\b)")
 _INITIALS = re.compile(r"(?:[A-Z]\.?[\s-]?){1,4}")
 
 

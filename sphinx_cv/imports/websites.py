@@ -39,9 +39,9 @@ _TECHNICAL = frozenset(
     " cms_exclude superuser highlight_name weight redirect_from author_profile math show_date event_all_day all_day"
     " slug view header classes toc comments read_time related schema is_owner cascade build type categories".split()
 )
-_COMMAND = re.compile(r"\{%.*?%\}|\{\{.*?\}\}")
+_COMMAND = re.compile(r"\{%[^\n]{0,200}?%\}|\{\{[^\n]{0,200}?\}\}")
 _UNDERLINED = re.compile(r"^(\S.*)\n(?:={3,}|-{3,})[ \t]*$", re.MULTILINE)
-_HEADING = re.compile(r"^#{1,3}[ \t]+(.+?)[ \t#]*$", re.MULTILINE)
+_HEADING = re.compile(r"^#{1,3}[ \t]+(\S.*)$", re.MULTILINE)
 
 
 class Page(NamedTuple):
@@ -175,7 +175,7 @@ def _add_cv(page: Page, found: Found) -> None:
     before, *parts = _HEADING.split(body)
     found.add_text("about", "About", markdown.page(before))
     for title, text in zip(parts[::2], parts[1::2], strict=True):
-        heading = markdown.plain(markdown.without_tags(title))
+        heading = markdown.plain(markdown.without_tags(title)).rstrip("# ")
         if blocks := markdown.page(text):
             found.guesses.append(
                 (str(page.path), f"the section '{heading}' is written as text: make rows of its lines")

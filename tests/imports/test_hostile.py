@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import string
+import time
 from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -212,3 +213,34 @@ def test_a_file_is_imported_or_named(tmp_path: Path, data: bytes, name: str) -> 
     out, err = StringIO(), StringIO()
     status = run(path, tmp_path / "cv", out, err)
     assert (status, err.getvalue().count("\n")) in {(0, 0), (2, 1)}
+
+
+MANY = 100_000
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.bib", "@misc{a, pdf={x}" + "\n" * MANY + "}"),
+        ("a.bib", "@a{" * MANY),
+        ("a.bib", "@misc{a, title={" + "{" * MANY),
+        ("a.bib", "".join(f"@misc{{k, title={{T {n}}}}}\n" for n in range(1500))),
+        ("cv.yaml", json.dumps({"cv": {"sections": {"x": ["*a " * MANY, "[" * MANY, "<a " * MANY]}}})),
+        (
+            "cv.yaml",
+            json.dumps(
+                {"cv": {"sections": {"x": [{"title": "A" * MANY, "authors": ["b"], "journal": "arXiv" + "." * MANY}]}}}
+            ),
+        ),
+        ("cv.yaml", json.dumps({"cv": {"sections": {"x": [{"name": "n", "date": "\n \n" * MANY}]}}})),
+        ("_publications/a.md", "---\ntitle: x\nvenue: " + "A" * MANY + "\ncitation: " + "." * MANY + "\n---\n"),
+        ("_talks/a.md", "---\ntitle: x\n---\n" + "{% " * MANY + "<!--" * MANY),
+        ("cv.md", "---\ntitle: CV\n---\n# a" + " " * MANY + "b"),
+        ("cv.md", "---\n" * MANY),
+    ],
+    ids=range(11),
+)
+def test_time_does_not_grow_faster_than_the_file(imported: Callable[..., Any], name: str, text: str) -> None:
+    start = time.process_time()
+    assert imported(name, text)[0] in {0, 2}
+    assert time.process_time() - start < 10
