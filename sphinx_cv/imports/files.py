@@ -1,0 +1,72 @@
+"""Files that are written all or none, beside their places first; a file that exists is never replaced by another."""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+
+def append(path: Path, text: str, encoding: str = "utf-8") -> None:
+    """Append entries to a BibTeX file after an empty line; its other bytes stay as they are.
+
+    Raises OSError, or UnicodeEncodeError if the encoding of the file lacks a character.
+    """
+    write({}, {path: encoded(path, text, encoding)})
+
+
+def encoded(path: Path, text: str, encoding: str = "utf-8") -> bytes:
+    """Return the bytes that append entries to a file, with its kind of line ends; empty if there is no text."""
+    if not text:
+        return b""
+    before = path.read_bytes() if path.exists() else b""
+    gap = "" if not before.strip() else "\n" if before.endswith((b"\n", b"\r")) else "\n\n"
+    if before.endswith((b"\n\n", b"\r\n\r\n")):
+        gap = ""
+    text = f"{gap}{text}\n"
+    return text.replace("\n", "\r\n" if b"\r\n" in before else "\n").encode(encoding)
+
+
+def write(new: Mapping[Path, bytes], appended: Mapping[Path, bytes]) -> None:
+    """Make new files, and append bytes to others; none of it is done if one cannot be written.
+
+    Raises OSError: FileExistsError if a new file is there already.
+    """
+    staged: list[tuple[Path, Path]] = []
+    made: list[Path] = []
+    if taken := next((path for path in new if path.exists() or path.is_symlink()), None):
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(taken))
+    try:
+        for path, data in new.items():
+            for folder in reversed([each for each in path.parents if not each.exists()]):
+                folder.mkdir()
+                made.append(folder)
+            staged.append((_stage(path, data), path))
+        for path, data in appended.items():
+            real = path.resolve()  # a link stays one
+            staged.append((_stage(real, (real.read_bytes() if real.exists() else b"") + data), real))
+        for aside, path in staged:
+            is_new = not path.exists()
+            aside.replace(path)
+            if is_new:
+                made.append(path)
+    except BaseException:
+        for aside, _ in staged:
+            aside.unlink(missing_ok=True)
+        for path in reversed(made):
+            path.rmdir() if path.is_dir() else path.unlink()
+        raise
+
+
+def _stage(path: Path, data: bytes) -> Path:
+    """Write the bytes beside their place, with the permissions of the file that is there."""
+    aside = path.with_name(f".{path.name}.import")
+    aside.write_bytes(data)
+    if path.exists():
+        shutil.copymode(path, aside)
+    return aside
