@@ -61,12 +61,17 @@ def write(new: Mapping[Path, bytes], appended: Mapping[Path, bytes]) -> None:
             if is_new:
                 made.append(path)
     except BaseException:  # also Ctrl-C
-        for aside, _ in staged:
-            with contextlib.suppress(OSError):
-                aside.unlink(missing_ok=True)
-        for path in reversed(made):
-            path.rmdir() if path.is_dir() else path.unlink()
+        _undo([aside for aside, _ in staged], made)
         raise
+
+
+def _undo(staged: list[Path], made: list[Path]) -> None:
+    """Remove what was written so far."""
+    for aside in staged:
+        with contextlib.suppress(OSError):
+            aside.unlink(missing_ok=True)
+    for path in reversed(made):
+        path.rmdir() if path.is_dir() else path.unlink()
 
 
 def _aside(path: Path) -> Path:
