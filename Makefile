@@ -27,9 +27,7 @@ pdf: $(VENV)/site ## build the PDFs, the CV and the resume, into _build/latex
 	$(BIN)/python -m sphinx_cv pdf --out $(OUT)/latex
 
 preview: $(VENV)/site ## serve the website on PORT (8000); rebuild and reload it after every change
-	$(BIN)/python -m sphinx_autobuild --port $(PORT) --watch sphinx_cv -d $(OUT)/preview/doctrees \
-	  --re-ignore '/(_build|\.venv|\.git|tests|benchmarks|__pycache__|\.[a-z]+_cache)(/|$$)' \
-	  --re-ignore '(~|\.sw.|/4913|\.tmp)$$|/\.#' . $(OUT)/preview/html
+	$(BIN)/python -m sphinx_cv preview --port $(PORT) --out $(OUT)/preview
 
 test: $(VENV)/dev ## install the requirements of the tests where possible, and run the tests
 	sh tests/system.sh
@@ -50,6 +48,7 @@ bench: $(VENV)/dev ## measure build times (minutes)
 	$(BIN)/python benchmarks/scale.py --python $(BIN)/python
 	$(BIN)/python benchmarks/pdf.py
 	$(BIN)/python benchmarks/filter.py
+	$(BIN)/python benchmarks/preview.py
 
 corpus: $(VENV)/dev ## read all BibTeX files of the folder DIR, and count what goes wrong
 	PYTHONPATH=. $(BIN)/python benchmarks/corpus.py $(DIR)

@@ -5,7 +5,7 @@
 Each file is read, composed, exported and read again, in a process of its own with a time limit. Printed are the
 entries that a regular expression counts, those that were read, those that were lost without a message, tracebacks and
 time limits, exported entries that read back as another publication, fields that are neither printed nor left out for
-a reason (sphinx_cv.lint.unprinted_fields), and LaTeX commands that are not known. The exit status is 1 if one of them
+a reason (sphinx_cv.bibtex.unprinted_fields), and LaTeX commands that are not known. The exit status is 1 if one of them
 is not 0. Unknown commands are only counted, and so are titles and names that Zotero reads in another way (zotero.py).
 """
 
@@ -29,9 +29,9 @@ from sphinx_cv.bibtex import crossref, library, reading
 from sphinx_cv.bibtex.entry_reader import EntryReader
 from sphinx_cv.bibtex.names import NameReader
 from sphinx_cv.bibtex.records import UnreadableError
+from sphinx_cv.bibtex.unprinted_fields import reason_not_to_print
 from sphinx_cv.export.bibtex import bibtex_file
-from sphinx_cv.lint.unknown_fields import READ
-from sphinx_cv.lint.unprinted_fields import reason_not_to_print
+from sphinx_cv.model.fields import READ
 from sphinx_cv.model.person import Person
 from sphinx_cv.model.publication import Publication, Relation
 from sphinx_cv.render.citation import compose

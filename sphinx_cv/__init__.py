@@ -23,7 +23,7 @@ FEATURES = (
         "bibliography", "charts", "cite_role", "coauthors", "domain", "library", "lists", "person", "placeholders",
         "rebuild", "references", "row_lists", "rows", "settings", "style",
     )),
-    *(f"html.{name}" for name in ("assets", "charts", "citations", "coauthors", "filter_bar", "person")),
+    *(f"html.{name}" for name in ("assets", "charts", "citations", "coauthors", "filter_bar", "own_files", "person")),
     "lint.command",
 )  # fmt: skip
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 #: The modules with a `setup`, in any order: each sets up what it needs.
 FEATURES = (
-    *(f"site.{name}" for name in ("bibtex_bridge", "encoding", "options")),
+    *(f"site.{name}" for name in ("bibtex_bridge", "encoding", "includes", "only", "options")),
     *(f"html.{name}" for name in ("downloads", "layout", "mathml", "meta", "publication_pages", "search")),
     "pdf.latex",
 )
@@ -32,7 +32,10 @@ DEFAULTS: dict[str, Any] = {
     "bibtex_default_style": "cv",
     "bibtex_tooltips": False,
     "html_math_renderer": "mathml",
-    "myst_enable_extensions": {"deflist", "colon_fence", "attrs_inline", "attrs_block"},
+    "myst_enable_extensions": {"deflist", "colon_fence", "attrs_inline", "attrs_block", "dollarmath"},
+    # as Pandoc reads it: $500,000 and $20 are amounts, $n^2$ is a formula
+    "myst_dmath_allow_digits": False,
+    "myst_dmath_allow_space": False,
     "latex_engine": "xelatex",
     "latex_theme": "cv",
     "latex_theme_path": [str(Path(__file__).parent / "pdf" / "theme")],
@@ -64,12 +67,18 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         app.setup_extension("myst_parser")
     for feature in FEATURES:
         app.setup_extension(f"sphinx_cv.{feature}")
+    app.connect("builder-inited", _show_addresses)
     app.connect("builder-inited", _freeze, priority=900)
     app.connect("build-finished", _thaw)
     for name, default in DEFAULTS.items():
         if option := app.config.values.get(name):
             app.config.values[name] = type(option)(default, option.rebuild, option.valid_types)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
+
+
+def _show_addresses(app: Sphinx) -> None:
+    """Let docutils write e-mail addresses as they are, without spans that break them for readers and screen readers."""
+    app.env.settings["cloak_email_addresses"] = False
 
 
 def _freeze(app: Sphinx) -> None:

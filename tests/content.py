@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sphinx_cv.bibtex import library
-from sphinx_cv.model.dates import DateSpan
 from sphinx_cv.model.publication import Publication
 from sphinx_cv.model.row import Row
+from sphinx_cv.model.spans import DateSpan
 from sphinx_cv.model.text import RichText
 
 if TYPE_CHECKING:

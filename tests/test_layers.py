@@ -25,7 +25,8 @@ MAY_IMPORT = {
     "pdf": {"model", "tex", "bibtex", "render", "export", "site"},
     "lint": {"model", "tex", "bibtex", "export", "site"},
     "imports": {"model", "tex", "bibtex", "render", "export"},
-    "": {"model", "tex", "bibtex", "render", "export", "site", "html", "pdf", "lint", "imports"},
+    "scaffold": {"model", "bibtex"},
+    "": {"model", "tex", "bibtex", "render", "export", "site", "html", "pdf", "lint", "scaffold", "imports"},
 }
 #: Packages that a folder must do without, besides Sphinx.
 WITHOUT = {

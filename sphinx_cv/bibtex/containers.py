@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from sphinx_cv.bibtex.identifiers import read_url
 from sphinx_cv.bibtex.kinds import KINDS, PREPRINT_SERVERS
-from sphinx_cv.model.dates import DateSpan
 from sphinx_cv.model.folding import plain_words
+from sphinx_cv.model.spans import DateSpan
 from sphinx_cv.model.text import EMPTY, RichText, join_texts
 from sphinx_cv.model.venue import NO_EVENT, NO_ORIGINAL, Event, Original, Venue
 

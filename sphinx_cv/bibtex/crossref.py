@@ -9,6 +9,7 @@ from itertools import count
 from typing import TYPE_CHECKING
 
 from sphinx_cv.bibtex.records import Fault, RawEntry
+from sphinx_cv.model.links import link_field
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -116,7 +117,9 @@ def _reachable(
 
 def _inherit(entry: RawEntry, parent_type: str, parent_fields: dict[str, str]) -> None:
     """Add the fields that an entry inherits through crossref."""
-    inherited = {name: value for name, value in parent_fields.items() if name not in OWN_FIELDS}
+    inherited = {
+        name: value for name, value in parent_fields.items() if name not in OWN_FIELDS and not link_field(name)
+    }
     if parent_type != entry.type:
         titles = MAIN_TITLES if parent_type.startswith("mv") else BOOK_TITLES
         for name, title in (JOURNAL_TITLES if parent_type == "periodical" else titles).items():

@@ -18,10 +18,11 @@ from sphinx_cv.bibtex.contributions import editor_role, read_contributions
 from sphinx_cv.bibtex.dates import PUBLICATION_STATES, InvalidDateError, read_date
 from sphinx_cv.bibtex.identifiers import read_archive, read_arxiv, read_doi, read_links, read_url
 from sphinx_cv.bibtex.kinds import KINDS, kind_of
+from sphinx_cv.bibtex.link_reader import OwnFiles, read_link, read_link_fields
 from sphinx_cv.bibtex.names import NameList, NameReader, split_list, without_stars
 from sphinx_cv.bibtex.pages import read_pages
 from sphinx_cv.bibtex.records import Fault
-from sphinx_cv.model.links import LINK_FIELDS
+from sphinx_cv.model.links import Link
 from sphinx_cv.model.person import Person
 from sphinx_cv.model.publication import Publication
 from sphinx_cv.model.text import EMPTY, RichText, join_list, join_texts
@@ -64,8 +65,8 @@ _LISTS = frozenset({"publisher", "location", "address", "institution", "organiza
 class EntryReader:
     """A reader of one entry, which decodes it and appends its faults to a list."""
 
-    def __init__(self, entry: RawEntry, names: NameReader, faults: list[Fault]) -> None:
-        self.entry, self.names, self.faults = entry, names, faults
+    def __init__(self, entry: RawEntry, names: NameReader, faults: list[Fault], files: OwnFiles | None = None) -> None:
+        self.entry, self.names, self.faults, self.files = entry, names, faults, files or OwnFiles()
         #: The fields with LaTeX; the others are their own plain text, which saves memory for thousands of entries.
         self.decoded: dict[str, RichText] = {}
         self.problems: dict[str, tuple[str, ...]] = {}
@@ -91,11 +92,9 @@ class EntryReader:
         archive, eprint = read_archive(fields, arxiv)
         pages, page_total = read_pages(self.text)
         kind = kind_of(self.entry.type, venue.name.plain if venue else "", arxiv)
-        url = self.url("url")
-        for name in LINK_FIELDS:
-            self.url(name)  # reports a faulty URL
-            self.url(f"{name}url")
-        label = "Website" if kind in {"software", "dataset", "other"} else "Paper"
+        url, label = self.url(), "Website" if kind in {"software", "dataset", "other"} else "Paper"
+        main = url or self.url_of_how_published()
+        other_links = read_link_fields(self.entry, self.files, self.fault)
         texts: dict[str, Any] = {name: text for name, names in _TEXTS.items() if (text := self.text(*names))}
         return Publication(
             key=self.entry.key,
@@ -135,8 +134,8 @@ class EntryReader:
             doi=doi,
             eprint=eprint,
             archive_url=archive.url if archive else "",
-            url=url,
-            links=read_links(fields, arxiv, doi, url, label),
+            url=url.url if url and not url.file else "",
+            links=read_links(fields, arxiv, doi, main._replace(label=label) if main else None, other_links),
             fields=fields,
             texts={name: decoded.plain for name, decoded in self.decoded.items()},
             undecoded=frozenset(self.problems),
@@ -238,13 +237,12 @@ class EntryReader:
         parts = re.split(r"\s*[;,]\s*", source)
         return tuple(dict.fromkeys(topic for part in parts if (topic := decode(part)[0].plain.strip())))
 
-    def url(self, name: str) -> str:
-        if not (written := self.entry.fields.get(name, "")):
-            return ""
-        url = read_url(written)
-        if url is None:
-            self.fault("url", f"{name}: '{written}' cannot be linked to: write a URL that begins with https://", name)
-        return url or ""
+    def url(self) -> Link | None:
+        return read_link(self.entry, "url", self.files, self.fault) if self.entry.fields.get("url") else None
+
+    def url_of_how_published(self) -> Link | None:
+        url = read_url(self.entry.fields.get("howpublished", ""))
+        return Link("", url) if url else None
 
     def doi(self) -> str:
         written = self.entry.fields.get("doi", "")

@@ -6,11 +6,11 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from sphinx_cv.model.links import ARCHIVES, LINK_FIELDS, Link, arxiv_url, checked_url, doi_url, find_doi
+from sphinx_cv.model.links import ARCHIVES, Link, arxiv_url, checked_url, doi_url, find_doi
 from sphinx_cv.tex.urls import decode_url
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
 #: An arXiv identifier of either form (arxiv.org/help/arxiv_identifier), without its version.
 _ARXIV = re.compile(r"(?i)(?<![\w.])(\d{4}\.\d{4,5}|[a-z-]{1,20}(?:\.[a-z]{2})?/\d{7})(?:v\d+)?(?![\w.]*\d)")
@@ -72,20 +72,18 @@ def _archive_link(name: str, identifier: str) -> Link:
     return Link(label, url + quote(identifier.removeprefix(url), safe="/:"))
 
 
-def read_links(fields: Mapping[str, str], arxiv: str, doi: str, url: str, url_label: str) -> tuple[Link, ...]:
-    """Return all links of an entry, without duplicate URLs and URLs that are not allowed."""
+def read_links(
+    fields: Mapping[str, str], arxiv: str, doi: str, url: Link | None, others: Iterable[Link]
+) -> tuple[Link, ...]:
+    """Return all links of an entry, each URL once; `others` are those of the fields for links (link_reader.py)."""
     links = [Link("arXiv", arxiv_url(arxiv))] if arxiv else []
     if archive := read_archive(fields, arxiv)[0]:
         links.append(archive)
-    url = url or read_url(fields.get("howpublished", "")) or ""
-    if url and not re.match(r"https?://(?:www\.)?(?:dx\.)?(?:arxiv|doi)\.org/", url):
-        links.append(Link(url_label, url))
+    if url and not re.match(r"https?://(?:www\.)?(?:dx\.)?(?:arxiv|doi)\.org/", url.url):
+        links.append(url)
     if doi and "10.48550/arxiv." not in doi.lower():  # that DOI duplicates the arXiv identifier
         links.append(Link("DOI", doi_url(doi)))
-    for name, label in LINK_FIELDS.items():
-        if found := read_url(fields.get(name, "") or fields.get(f"{name}url", "")):
-            links.append(Link(label, found))
     kept: dict[str, Link] = {}
-    for link in links:
+    for link in (*links, *others):
         kept.setdefault(link.url, link)
     return tuple(kept.values())

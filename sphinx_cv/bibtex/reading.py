@@ -18,7 +18,7 @@ from sphinx_cv.bibtex.kinds import KINDS
 from sphinx_cv.bibtex.parser import Parser, SurplusBraceError, fault_of
 from sphinx_cv.bibtex.records import NOTE, Fault, File, RawEntry, add_field
 from sphinx_cv.bibtex.salvage import START_AFTER_BRACE, salvage
-from sphinx_cv.bibtex.text_files import CONFLICT, read_text
+from sphinx_cv.bibtex.text_files import CONFLICT, CONTROL, CONTROLS, read_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, MutableMapping
@@ -34,11 +34,9 @@ _WITHOUT_AT = re.compile(
 _CONFLICT = re.compile(r"^<{7} ", re.MULTILINE)
 #: The next field of an entry that a surplus brace has closed.
 _AFTER_ENTRY = re.compile(r"\s*,\s*([^\W\d][\w+:.-]*)\s*=\s*[{\"\d]")
-#: Characters that are not read: control characters and noncharacters, often copied from PDFs, which HTML or LaTeX
-#: forbids, and those that change the direction of text (Unicode Standard Annex 9), which reverse what follows.
-_NOT_READ = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufffe\uffff]"
-)
+#: Characters that are not read: control characters, and those that change the direction of text (Unicode Standard
+#: Annex 9), which reverse what follows.
+_NOT_READ = re.compile(f"[{CONTROLS}\u202a-\u202e\u2066-\u2069]")
 _DIRECTIONS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _NOT_ENTRIES = frozenset({"string", "comment", "preamble"})
 
@@ -78,7 +76,7 @@ def _without_controls(text: str, file: File) -> str:
                     f"the character U+{ord(char):04X}, which changes the direction of text, is left out: remove it"
                 )
             else:
-                message = f"the control character U+{ord(char):04X} is read as a space: remove it"
+                message = CONTROL.format(ord(char))
             file.faults.append(Fault(file.path, number, "character", message))
     return _NOT_READ.sub(lambda found: "" if found[0] in _DIRECTIONS else " ", text)
 

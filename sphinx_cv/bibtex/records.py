@@ -58,6 +58,8 @@ class Library:
     faults: tuple[Fault, ...] = ()
     #: The comments in the files that suppress findings of lint.
     suppressions: tuple[Suppression, ...] = ()
+    #: Each path that was looked up for a link, and whether there was a file that can be used.
+    looked_up: dict[Path, bool] = field(default_factory=dict)
 
     @cached_property
     def by_key(self) -> dict[str, Publication]:

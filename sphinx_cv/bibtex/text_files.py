@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _UTF_8 = "utf-8"
+#: Control characters and noncharacters, often copied from PDFs, which HTML or LaTeX forbids; for a character set of re.
+CONTROLS = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff"
+#: The message about one of them.
+CONTROL = "the control character U+{:04X} is read as a space: remove it"
 #: The message about a merge conflict in a file, at its line that begins with <.
 CONFLICT = "a merge conflict is not resolved: keep one of the two sides, and remove the lines with <, = and >"
 

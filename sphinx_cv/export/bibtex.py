@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from sphinx_cv.model.fields import BIBTEX_NAMES, FIELDS
 from sphinx_cv.model.publication import newest_first
 from sphinx_cv.render.dates import printed_date
 
@@ -22,30 +23,6 @@ if TYPE_CHECKING:
 
 #: The name of the file with all publications, in the root folder of the website.
 BIBTEX_FILE = "publications.bib"
-#: The fields of an exported entry, in order.
-FIELDS = (
-    "author editor editortype editora editoratype editorb editorbtype editorc editorctype translator commentator"
-    " annotator introduction foreword afterword collaborator director narrator execproducer with holder assignee"
-    " bookauthor title subtitle titleaddon journal journalsubtitle journaltitleaddon issuetitle issuesubtitle"
-    " booktitle booksubtitle booktitleaddon maintitle mainsubtitle maintitleaddon eventtitle eventtitleaddon"
-    " eventdate venue series edition volume part volumes number issue citation chapter pages bookpagination"
-    " pagetotal eid publisher address location institution organization school department type version"
-    " howpublished note addendum language origtitle origlanguage origpublisher origlocation origdate pubstate date"
-    " year month langid isbn issn doi eprint archiveprefix primaryclass pmid pmcid arxiv handle related"
-    " relatedtype relatedstring url"
-).split()
-#: The BibTeX names of biblatex fields and others; biblatex accepts these names too.
-BIBTEX_NAMES = {
-    "journaltitle": "journal",
-    "location": "address",
-    "eprinttype": "archiveprefix",
-    "eprintclass": "primaryclass",
-    "city": "address",
-    "articleno": "eid",
-    "article-number": "eid",
-    "origyear": "origdate",
-    "origaddress": "origlocation",
-}
 #: The types whose note is exported, as it describes the work. The note of any other type is a remark of the CV.
 _NOTED_TYPES = frozenset({"misc", "unpublished", "online", "electronic", "www"})
 #: Matches a list of names that is not correctly joined by `and`.

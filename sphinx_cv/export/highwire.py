@@ -24,12 +24,17 @@ _INSTITUTION_TAGS = {
     "thesis": "citation_dissertation_institution",
     "report": "citation_technical_report_institution",
 }
+#: The labels of links to PDFs that are not the work.
+_OTHER_PDFS = frozenset({"Supplement", "Slides", "Poster", "Talk"})
 #: The maximum length of a description, in characters: search engines cut longer ones.
 _LONGEST_DESCRIPTION = 160
 
 
-def highwire_tags(publication: Publication) -> Iterator[tuple[str, str]]:
-    """Yield the name and content of each tag (scholar.google.com/intl/en/scholar/inclusion.html#indexing)."""
+def highwire_tags(publication: Publication, base: str = "") -> Iterator[tuple[str, str]]:
+    """Yield the name and content of each tag (scholar.google.com/intl/en/scholar/inclusion.html#indexing).
+
+    `base` is the address of the website, for the owner's files; without it these have no tag, which must be absolute.
+    """
     yield "citation_title", publication.title.plain
     for role, people in (("author", publication.authors), ("editor", publication.editors)):
         yield from ((f"citation_{role}", person.sort_name) for person in people)
@@ -40,10 +45,18 @@ def highwire_tags(publication: Publication) -> Iterator[tuple[str, str]]:
         yield "citation_doi", publication.doi
     if publication.arxiv:
         yield "citation_arxiv_id", publication.arxiv
-    pdf = next((link.url for link in publication.links if link.label == "PDF" or link.url.endswith(".pdf")), "")
-    if pdf:
+    if pdf := _pdf(publication, base):
         yield "citation_pdf_url", pdf
     yield from (("citation_keywords", topic) for topic in publication.topics)
+
+
+def _pdf(publication: Publication, base: str) -> str:
+    """Return the URL of the PDF of the work, not of its slides; empty if there is none."""
+    for link in publication.links:
+        is_pdf = link.label == "PDF" or (link.label not in _OTHER_PDFS and link.url.endswith(".pdf"))
+        if is_pdf and (base or not link.file):
+            return base + link.url if link.file else link.url
+    return ""
 
 
 def _date(publication: Publication) -> str:

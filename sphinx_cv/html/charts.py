@@ -9,6 +9,7 @@ from docutils import nodes
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from sphinx_cv.render import charts
+from sphinx_cv.render.spans import printed_span
 from sphinx_cv.render.timeline import make_timeline
 from sphinx_cv.site.charts import chart
 from sphinx_cv.site.domain import CVDomain
@@ -71,7 +72,9 @@ def timeline(context: ChartContext) -> dict[str, Any] | None:
     def link(row: Row) -> str:
         return _url_of_anchor(context.url_of_page(row.docname), row.anchor)
 
-    return {"timeline": found, "link": link, "language": context.language} if found else None
+    return (
+        {"timeline": found, "link": link, "language": context.language, "printed_span": printed_span} if found else None
+    )
 
 
 #: The function that returns the variables of each chart's template.

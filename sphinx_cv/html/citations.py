@@ -75,10 +75,11 @@ class WebsiteCitations:
     def urls(self, publication: Publication) -> CitationURLs:
         """Return the URLs of a publication's page and BibTeX, relative to the root of the website."""
         if not self.domain.has_bibtex_file:
-            return CitationURLs()
+            return CitationURLs(root=_ROOT)
         if page := self.domain.publication_pages.get(publication.key):
-            return CitationURLs(page=f"{_ROOT}{self.builder.get_target_uri(page)}", bibtex=f"{_ROOT}{page}.bib")
-        return CitationURLs(bibtex=f"{_ROOT}{BIBTEX_FILE}#{quote(publication.key)}")
+            target = self.builder.get_target_uri(page)
+            return CitationURLs(page=f"{_ROOT}{target}", bibtex=f"{_ROOT}{page}.bib", root=_ROOT)
+        return CitationURLs(bibtex=f"{_ROOT}{BIBTEX_FILE}#{quote(publication.key)}", root=_ROOT)
 
 
 def visit_publication_text(translator: HTML5Translator, node: publication_text) -> None:

@@ -17,6 +17,7 @@ from sphinx_cv.site.domain import CVDomain
 from sphinx_cv.site.placeholders import Placeholder
 from sphinx_cv.site.settings import pdfs_of
 from sphinx_cv.site.urls import is_multi_page
+from sphinx_cv.site.warnings import WarningType, warn
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -50,6 +51,9 @@ class pdf_links(Placeholder):  # noqa: N801  (docutils names its nodes so)
         for pdf in [pdf for pdf in offered if pdf.docname == page.docname] or offered:
             link = nodes.reference("", f"Download PDF: {pdf.title}", refuri=page.url_of_file(pdf.file), internal=True)
             links += nodes.list_item("", nodes.paragraph("", "", link))
+        if not offered and page.is_multi_page and any(pdf_folder(page.builder).glob("*.pdf")):
+            message = "{pdfs} shows nothing, as no PDF of cv_pdfs (%s) is built: run python -m sphinx_cv pdf"
+            warn(WarningType.CONFIG, message, ", ".join(pdfs_of(page.env.config).values()), location=self)
         return [links] if links.children else []
 
 
@@ -57,7 +61,9 @@ class PDFsDirective(SphinxDirective):
     """The directive {pdfs}: links to all PDFs; on the root page of a PDF, a link to this PDF."""
 
     def run(self) -> list[nodes.Node]:
-        return [pdf_links()]
+        node = pdf_links()
+        self.set_source_info(node)
+        return [node]
 
 
 def pdf_folder(builder: Builder) -> Path:

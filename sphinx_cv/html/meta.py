@@ -16,7 +16,7 @@ from docutils import nodes
 
 from sphinx_cv.html.output import is_provided, write_if_changed
 from sphinx_cv.site.settings import owner_name
-from sphinx_cv.site.urls import is_multi_page
+from sphinx_cv.site.urls import base_url, is_multi_page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,7 +47,7 @@ def add_context(
     context["cv_noindex"] = doctree is None and pagename != "search" and (pagename == "404" or is_preview(app.config))
     listed = is_multi_page(app.builder) and pagename not in UNLISTED and context.get("pageurl")
     context["cv_open_graph"] = bool(listed)
-    context["cv_card"] = urljoin(_base(app.config), f"_static/{CARD}") if listed and _has_card(app) else ""
+    context["cv_card"] = urljoin(base_url(app.config), f"_static/{CARD}") if listed and _has_card(app) else ""
     if pagename in {"search", "404"}:
         context["pageurl"] = None  # no canonical URL for a page that is not indexed
 
@@ -67,10 +67,6 @@ def _written(doctree: nodes.document) -> str:
 def is_preview(config: Config) -> bool:
     """Return whether the website is the preview of a pull request, which search engines must not index."""
     return "noindex" in str(config.myst_html_meta.get("robots", ""))
-
-
-def _base(config: Config) -> str:
-    return str(config.html_baseurl).rstrip("/") + "/"
 
 
 def _has_card(app: Sphinx) -> bool:
@@ -94,7 +90,7 @@ def write_files(app: Sphinx, exception: Exception | None) -> None:
     if exception or not is_multi_page(app.builder):
         return
     has_sitemap = bool(app.config.html_baseurl) and not is_preview(app.config)
-    base = _base(app.config)
+    base = base_url(app.config)
     texts = {
         "robots.txt": robots(base if has_sitemap else "", hidden=is_preview(app.config)),
         "sitemap.xml": sitemap(base, page_urls(Path(app.outdir), app.builder.name)) if has_sitemap else "",

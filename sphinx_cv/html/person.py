@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from xml.etree import ElementTree as ET
 
 from docutils import nodes
 
@@ -11,6 +13,7 @@ from sphinx_cv.site.domain import CVDomain
 from sphinx_cv.site.person import icon, portrait
 from sphinx_cv.site.settings import owner_name
 from sphinx_cv.site.urls import WEBSITE_BUILDERS, url_of_file
+from sphinx_cv.site.warnings import WarningType, warn
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -29,8 +32,22 @@ ICONS = {
     "lab": "M9 3.5h6M10.2 3.5v6L4.6 19a1 1 0 0 0 .9 1.5h13a1 1 0 0 0 .9-1.5l-5.6-9.5v-6M7.6 14.5h8.8",
     "person": "M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8M4.5 20.5c.6-4 3.4-6 7.5-6s6.9 2 7.5 6",
     "film": "M3.5 5.5h17v13h-17zM10 9.2v5.6l5-2.8z",
+    "mail": "M3.5 6h17v12.5h-17zM3.5 7l8.5 6.5L20.5 7",
+    "linkedin": "M3.5 3.5h17v17h-17zM7.7 10.5v6.3M7.7 7.4v.1M11.3 16.8v-6.3M11.3 13.2c0-3.6 5.2-3.7 5.2 0v3.6",
+    "review": "M3.5 4.5h17v11.5h-9l-4.5 4v-4h-3.5zM7.5 8.5h9M7.5 12h5.5",
     "web": "M12 3.5a8.5 8.5 0 1 0 0 17 8.5 8.5 0 0 0 0-17M3.5 12h17M12 3.5c5 5 5 12 0 17M12 3.5c-5 5-5 12 0 17",
 }
+
+
+#: Marks of services, filled: the files of simple-icons 16.37.0 (marks/LICENSE.md: CC0 1.0), unchanged.
+MARKS = ("arxiv", "bluesky", "dblp", "mastodon", "orcid")
+
+
+@cache
+def path_of_mark(name: str) -> str:
+    """Return the SVG path of a mark, in a square of 24 units."""
+    root = ET.parse(Path(__file__).parent / "marks" / f"{name}.svg").getroot()  # noqa: S314  (a file of the package)
+    return next(each.attrib["d"] for each in root if each.tag.endswith("}path"))
 
 
 def portrait_of(app: Builder | Sphinx) -> str:
@@ -53,6 +70,9 @@ def visit_portrait(translator: HTML5Translator, node: portrait) -> None:
         owner = owner_name(builder.config)
         alt = f"Portrait of {owner}" if owner else "Portrait"
         translator.body.append(translator.emptytag(node, "img", "\n", src=source, CLASS="cv-portrait", alt=alt))
+    elif name := next((name for name in PORTRAITS if Path(builder.confdir, "_static", name).is_file()), ""):
+        message = 'the portrait _static/%s is not on the website: write html_static_path = ["_static"] in conf.py'
+        warn(WarningType.CONFIG, message, name, location=node)
     raise nodes.SkipNode
 
 
@@ -60,8 +80,11 @@ def visit_icon(translator: HTML5Translator, node: icon) -> None:
     """Write an icon as SVG on a website; other HTML builders, such as EPUB, omit it."""
     if translator.builder.name in WEBSITE_BUILDERS:
         attributes: dict[str, Any] = {"viewBox": "0 0 24 24", "aria-hidden": "true", "width": "18", "height": "18"}
-        translator.body.append(translator.starttag(node, "svg", "", CLASS="cv-icon", **attributes))
-        translator.body.append(translator.emptytag(node, "path", "", d=ICONS[node["name"]]) + "</svg>")
+        is_mark = node["name"] in MARKS
+        path = path_of_mark(node["name"]) if is_mark else ICONS[node["name"]]
+        name = "cv-icon cv-logo" if is_mark else "cv-icon"
+        translator.body.append(translator.starttag(node, "svg", "", CLASS=name, **attributes))
+        translator.body.append(translator.emptytag(node, "path", "", d=path) + "</svg>")
     raise nodes.SkipNode
 
 

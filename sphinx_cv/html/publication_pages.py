@@ -30,7 +30,7 @@ from sphinx_cv.render.text import to_nodes
 from sphinx_cv.site.build_state import digest
 from sphinx_cv.site.domain import CVDomain
 from sphinx_cv.site.settings import line_of_setting
-from sphinx_cv.site.urls import filter_query, is_multi_page
+from sphinx_cv.site.urls import base_url, filter_query, is_multi_page
 from sphinx_cv.site.warnings import WarningType, warn
 
 if TYPE_CHECKING:
@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import ExtensionMetadata
 
+    from sphinx_cv.model.links import Link
     from sphinx_cv.model.person import Person
     from sphinx_cv.model.publication import Publication
     from sphinx_cv.model.text import RichText
@@ -72,7 +73,9 @@ class Page:
     abstract_html: str
     #: Each topic with the URL of the list filtered by it; empty if there is no such list.
     topics: tuple[tuple[str, str], ...]
-    links: tuple[tuple[str, str], ...]
+    links: tuple[Link, ...]
+    #: The relative URL of the website's root.
+    root: str
     reference: str
     bibtex: str
     #: The path of the BibTeX file from the website's root.
@@ -168,13 +171,13 @@ def _files_of(builder: StandaloneHTMLBuilder, name: str) -> tuple[Path, Path]:
 
 
 def _remove_files(builder: StandaloneHTMLBuilder, name: str) -> None:
-    if name in builder.env.found_docs:
-        return
+    """Remove the files of a page, except the HTML of an owner's page that has taken its name."""
     page, file = _files_of(builder, name)
-    for path in (page, file):
-        path.unlink(missing_ok=True)
-    if builder.name == "dirhtml" and page.parent.is_dir() and not any(page.parent.iterdir()):
-        page.parent.rmdir()
+    file.unlink(missing_ok=True)
+    if name not in builder.env.found_docs:
+        page.unlink(missing_ok=True)
+        if builder.name == "dirhtml" and page.parent.is_dir() and not any(page.parent.iterdir()):
+            page.parent.rmdir()
 
 
 class PageMaker:
@@ -206,11 +209,12 @@ class PageMaker:
             abstract_html=self.rich(publication.abstract),
             topics=tuple((topic, self.filtered(name, "topic", topic)) for topic in publication.topics),
             links=publication.links,
+            root="../" * self.builder.get_target_uri(name).count("/"),
             reference=text.reference(publication),
             bibtex=bibtex.bibtex(publication),
             file=f"{name}.bib",
             description=describe(publication),
-            tags=tuple(highwire_tags(publication)),
+            tags=tuple(highwire_tags(publication, base_url(self.config))),
         )
 
     def joint_work(self, person: Person, name: str) -> str:

@@ -24,9 +24,11 @@ from sphinx.search import SearchLanguage, languages
 
 from sphinx_cv.html.output import write_if_changed
 from sphinx_cv.model.folding import fold
+from sphinx_cv.model.kinds import label_of
+from sphinx_cv.model.links import checked_url
 from sphinx_cv.model.publication import newest_first
-from sphinx_cv.model.row import LABELS
 from sphinx_cv.render.dates import printed_date
+from sphinx_cv.render.spans import printed_span
 from sphinx_cv.site.domain import CVDomain
 from sphinx_cv.site.urls import percent_encode_first_char
 
@@ -143,9 +145,9 @@ def of_row(row: Row, language: str) -> list[str]:
     """Return the same for a row. The labels that it prints are among the phrases, the names of its options are not."""
     dates = row.dates
     years = range(dates.start.year, dates.end.year + 1) if dates.start and dates.end else ()
-    summary = ", ".join(filter(None, (row.organization, row.dates.format(language))))
-    labels = [LABELS[name] for name in row.extra if name in LABELS]
-    return _distinct(summary, [*map(str, years), row.role, row.location, *labels, *row.extra.values()])
+    summary = ", ".join(filter(None, (row.organization, printed_span(row.dates, language))))
+    texts = [text for text in row.extra.values() if not checked_url(text)]
+    return _distinct(summary, [*map(str, years), row.role, row.location, row.code, *map(label_of, row.extra), *texts])
 
 
 def _distinct(first: str, more: Iterable[str]) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from enum import IntEnum
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING
 from sphinx_cv.model.folding import fold, spell_digraphs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from sphinx_cv.model.person import Person
 
@@ -117,6 +118,34 @@ def typo_keys(name: Name) -> Iterator[str]:
         for at in range(1, len(name.first) + 1):
             yield f"{name.first[:at]}*{name.first[at + 1 :]}|{family}"
             yield f"{name.first[:at]}*{name.first[at:]}|{family}"
+
+
+def candidates(names: Sequence[Name]) -> Iterator[tuple[int, int]]:
+    """Yield the positions of names that `match_names` may match, in order, without comparing each with each.
+
+    Two names that match have the first given name in common, or all of them but for hyphens, or one has its initial.
+    """
+    positions: dict[str, list[int]] = defaultdict(list)
+    keys = [_keys(name) for name in names]
+    for at, (own, _) in enumerate(keys):
+        for key in own:
+            positions[key].append(at)
+    for at, (_, wanted) in enumerate(keys):
+        found = {other for key in wanted for other in positions[key] if other > at}
+        yield from ((at, other) for other in sorted(found))
+
+
+def _keys(name: Name) -> tuple[set[str], set[str]]:
+    """Return the keys of a name, and those of the names that it may match."""
+    given = (name.given, name.pieces)
+    heads = {words[0] for words in given if words}
+    after = {words[1] for words in given if len(words) > 1 and len(words[0]) == 1 < len(words[1])}  # as in J. Zico
+    words = {word for word in heads | after if len(word) > 1}
+    words |= {full for word in words for full in _SHORT.get(word, "").split()} | {"".join(name.pieces) + "+"}
+    initials = {head for head in heads if len(head) == 1}
+    letters = {head[0] for head in heads}
+    own = words | {f"{letter}*" for letter in letters} | {f"{initial}." for initial in initials}
+    return own, words | {f"{initial}*" for initial in initials} | {f"{letter}." for letter in letters}
 
 
 @lru_cache(maxsize=200_000)

@@ -8,7 +8,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from sphinx_cv.lint.finding import Finding, place_of
-from sphinx_cv.lint.name_matching import Match, Name, is_compatible, match_names, typo_keys
+from sphinx_cv.lint.name_matching import Match, Name, candidates, is_compatible, match_names, typo_keys
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -87,6 +87,7 @@ class _Variants:
         self.people = people
         self.spellings: dict[str, _Spelling] = {}
         self.lists: list[tuple[_Spelling, ...]] = []
+        self.coauthors: dict[_Spelling, set[str]] = {}
         for publication in publications:
             for role, people_ in (("author", publication.authors), ("editor", publication.editors)):
                 if people_ and (role == "author" or "editor" in publication.fields):
@@ -160,20 +161,20 @@ class _Variants:
             len(self.spellings) > _MANY_NAMES
             or len({spelling.name.first for spelling in family if len(spelling.name.first) > 1}) > _COMMON_FAMILY
         )
-        for one, other in combinations(family, 2):
+        for first, second in candidates([spelling.name for spelling in family]):
+            one, other = family[first], family[second]
             level = match_names(one.name, other.name)
             if level != Match.NONE:
                 matches[one].append((other, level))
                 matches[other].append((one, level))
+        ambiguous = {each for each in matches if self._is_ambiguous(each, matches)}
         for one, others in matches.items():
             for other, level in others:
                 if one.printed < other.printed and self._can_be_same(one, other):
                     initial = level == Match.INITIAL
                     unclear = initial and (common or self._only_in_long_lists(one) or self._only_in_long_lists(other))
                     certain = level == Match.SAME or (
-                        level in {Match.MIDDLE, Match.INITIAL}
-                        and not unclear
-                        and not (self._is_ambiguous(one, matches) or self._is_ambiguous(other, matches))
+                        level in {Match.MIDDLE, Match.INITIAL} and not unclear and not ambiguous & {one, other}
                     )
                     if certain or (level >= Match.LOOSE and self._count_shared(one, other)):
                         yield one, other
@@ -200,6 +201,11 @@ class _Variants:
         return len(self._coauthors(one) & self._coauthors(other))
 
     def _coauthors(self, spelling: _Spelling) -> set[str]:
+        if spelling not in self.coauthors:
+            self.coauthors[spelling] = self._find_coauthors(spelling)
+        return self.coauthors[spelling]
+
+    def _find_coauthors(self, spelling: _Spelling) -> set[str]:
         lists = [self.lists[index] for index in spelling.lists if len(self.lists[index]) < _LONG_LIST]
         people = (each for people in lists for each in people)
         return {each.name.brief for each in people if each is not spelling and not each.person.owner}

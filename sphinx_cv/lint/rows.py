@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_cv.lint.finding import Finding
 from sphinx_cv.lint.text import broken, leftover
+from sphinx_cv.model.dates import PartialDate
 from sphinx_cv.model.folding import fold
 
 if TYPE_CHECKING:
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
-    from sphinx_cv.model.dates import PartialDate
     from sphinx_cv.model.row import Row
 
 #: The minimum number of rows for which one row out of order is reported.
@@ -42,8 +42,8 @@ def check(rows: Iterable[Row], pages: Mapping[str, Path], today: datetime.date) 
 
 
 def _texts(row: Row, path: Path) -> Iterator[Finding]:
-    texts = {"": row.title, "organization": row.organization, "role": row.role, "location": row.location, **row.extra}
-    for name, text in texts.items():
+    texts = {"": row.title, **{name: getattr(row, name) for name in ("organization", "role", "location", "code")}}
+    for name, text in (texts | row.extra).items():
         if problem := broken(text):
             yield Finding.of_row(row, path, "mojibake", f"{name}: {problem}".removeprefix(": "), name)
         elif problem := leftover(text):
@@ -52,19 +52,19 @@ def _texts(row: Row, path: Path) -> Iterator[Finding]:
 
 def _future(row: Row, path: Path, today: datetime.date) -> Iterator[Finding]:
     start = row.dates.start
-    if start and row.dates.ongoing and start.to_date() > today:
-        date = start.isoformat()
+    if start and row.dates.ongoing and start.first_day() > today:
+        date = start.term or start.isoformat()
         message = f"it starts in the future ({date}) but is ongoing: correct the start, or write the end"
         yield Finding.of_row(row, path, "row_dates", message, "start")
-    elif start and start == row.dates.end and start.to_date() > today:
-        message = f"its date is in the future ({start.isoformat()}): correct it"
+    elif start and start == row.dates.end and start.first_day() > today:
+        message = f"its date is in the future ({start.term or start.isoformat()}): correct it"
         yield Finding.of_row(row, path, "row_dates", message, "date")
 
 
 def _overlaps(rows: list[Row], path: Path) -> Iterator[Finding]:
     """Yield rows that are the same as another one whose dates overlap."""
     for one, other in combinations(rows, 2):
-        names = ("title", "organization", "role", "location")
+        names = ("heading", "organization", "role", "location")
         same = all(fold(getattr(one, name)) == fold(getattr(other, name)) for name in names)
         if same and one.extra == other.extra and one.publication == other.publication and _overlap(one, other):
             message = f"it overlaps with the same row in line {one.line}: correct the dates, or remove one"
@@ -79,13 +79,11 @@ def _overlap(one: Row, other: Row) -> bool:
     start = second.dates.start
     if end is None or start is None or first.dates.start == start:
         return True
-    known = min(end.precision, start.precision) + 1
-    return end.known()[:known] > start.known()[:known]
+    return end.first_day() > start.last_day()
 
 
-def _start(row: Row) -> tuple[int, ...]:
-    date = row.dates.start or row.dates.end
-    return date.known() if date else ()
+def _start(row: Row) -> PartialDate:
+    return row.dates.start or row.dates.end or PartialDate(0)
 
 
 def _order(rows: list[Row], path: Path) -> Iterator[Finding]:
@@ -111,9 +109,7 @@ def _compare_ends(one: Row, other: Row) -> int:
     first, second = _last(one), _last(other)
     if first is None or second is None:
         return (second is None) - (first is None) if _start(one) != _start(other) else 0
-    known = min(first.precision, second.precision) + 1
-    a, b = first.known()[:known], second.known()[:known]
-    return (a < b) - (a > b)
+    return (first.last_day() < second.first_day()) - (second.last_day() < first.first_day())
 
 
 def _last(row: Row) -> PartialDate | None:

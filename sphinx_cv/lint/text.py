@@ -27,7 +27,11 @@ _LEFTOVERS = (
         ),
         "an HTML tag",
     ),
-    (re.compile(r"(?<!\$)\$[^$\s][^$]*$|^[^{]*\}|\{(?!\{)[^{}]*$"), "a stray LaTeX character"),
+    # a dollar sign before an amount, such as $1,000 or $2M, is text
+    (
+        re.compile(r"(?<!\$)\$(?!\d[\d.,]*[kKmMbB]?(?![\w^{\\$]))[^$\s][^$]*$|^[^{]*\}|\{(?!\{)[^{}]*$"),
+        "a stray LaTeX character",
+    ),
 )
 #: Characters that result from UTF-8 read as Windows-1252 or Latin-1.
 _MOJIBAKE = re.compile(

@@ -5,19 +5,15 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from sphinx_cv.export.bibtex import BIBTEX_NAMES, FIELDS
+from sphinx_cv.bibtex.unprinted_fields import reason_not_to_print
 from sphinx_cv.lint.finding import Finding
-from sphinx_cv.lint.unprinted_fields import reason_not_to_print
-from sphinx_cv.model.links import LINK_FIELDS
+from sphinx_cv.model.fields import READ
 from sphinx_cv.model.similarity import most_similar
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from sphinx_cv.model.publication import Publication
-
-#: The fields that are read, beside those of the CV alone, which are not printed in citations.
-READ = frozenset(FIELDS) | BIBTEX_NAMES.keys() | LINK_FIELDS.keys()
 
 
 def check(publications: Iterable[Publication]) -> Iterator[Finding]:

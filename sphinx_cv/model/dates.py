@@ -1,171 +1,76 @@
-"""Dates of any precision: read from ISO 8601, sorted, and printed in the site's language."""
+"""Dates of any precision: a year, a season or quarter, a month or a day."""
 
 from __future__ import annotations
 
+import calendar
 import datetime
-import re
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, field
+from functools import total_ordering
 
-from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_interval, format_skeleton
-
-#: The end of an ongoing span, as written in the sources.
-PRESENT = "present"
-#: Its printed form by language; CLDR (and so Babel) has none. Other languages print the English word.
-PRESENT_IN = {
-    "cs": "dosud",
-    "da": "nu",
-    "de": "heute",
-    "es": "actualidad",
-    "fi": "nykyhetki",
-    "fr": "aujourd’hui",
-    "it": "oggi",
-    "ja": "現在",
-    "ko": "현재",
-    "nb": "nå",
-    "nl": "heden",
-    "pl": "obecnie",
-    "pt": "presente",
-    "sv": "nu",
-    "vi": "nay",
-    "zh": "至今",
-}
-_ISO = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
-_SKELETONS = ("y", "yMMM", "yMMMd")
+#: The first month of each season and quarter, by its code in EDTF, which stands in place of a month.
+FIRST_MONTHS = {21: 3, 22: 6, 23: 9, 24: 12, 33: 1, 34: 4, 35: 7, 36: 10}
+#: The code of the first quarter, which is after those of the seasons.
+FIRST_QUARTER = 33
+#: The number of months of a season or quarter.
+LENGTH = 3
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@total_ordering
+@dataclass(frozen=True, slots=True)
 class PartialDate:
-    """A year, a month or a day; unknown parts are 0, and sort first."""
+    """A year, a season or quarter, a month or a day; unknown parts are 0.
+
+    Dates sort by their first day, and of those with the same first day the less precise first: 2024, then 2024-01. The
+    seasons begin in March, June, September and December: Fall 2024 is after August 2024 and before September 2024.
+    """
 
     year: int
+    #: The month, or the code of a season or quarter in EDTF.
     month: int = 0
     day: int = 0
+    #: The season or term as it was written, such as `Winter term 2024/25`.
+    term: str = field(default="", compare=False)
 
-    @classmethod
-    def from_iso(cls, text: str) -> PartialDate:
-        """Read an ISO 8601 date: 2024, 2024-09 or 2024-09-01.
+    def __lt__(self, other: PartialDate) -> bool:
+        return self._sort_key < other._sort_key
 
-        Raises ValueError, with the fix in its message, if the text is no such date.
-        """
-        match = _ISO.fullmatch(text.strip())
-        try:
-            parts = [int(part) for part in match.groups("0")] if match else []
-            if match:  # a missing month or day counts as 1; a written 00 raises ValueError
-                datetime.date(parts[0], parts[1] or 1 - (match[2] is not None), parts[2] or 1 - (match[3] is not None))
-        except ValueError:
-            match = None
-        if not match:
-            msg = (
-                f"'{text.strip()}' is not a date: "
-                "write a year, month or day that exists, as in 2024, 2024-09 or 2024-09-01"
-            )
-            raise ValueError(msg)
-        return cls(*parts)
+    @property
+    def _sort_key(self) -> tuple[int, int, int]:
+        return (self.year, self.first_month, -1 if self.is_division else self.day)
+
+    @property
+    def is_division(self) -> bool:
+        """Whether it is a season or quarter."""
+        return self.month in FIRST_MONTHS
+
+    @property
+    def first_month(self) -> int:
+        """The month, the first month of a season or quarter, or 0."""
+        return FIRST_MONTHS.get(self.month, self.month)
 
     @property
     def precision(self) -> int:
-        """The precision: 0 for a year, 1 for a month, 2 for a day."""
+        """The precision: 0 for a year, 1 for a month, season or quarter, 2 for a day."""
         return bool(self.month) + bool(self.day)
 
     def isoformat(self) -> str:
+        """Return the date as ISO 8601, and a season or quarter as EDTF."""
         return "-".join(f"{part:0{width}}" for part, width in zip(self.known(), (4, 2, 2), strict=False))
 
     def known(self) -> tuple[int, ...]:
         """Return year, month and day, as far as they are known."""
         return (self.year, self.month, self.day)[: self.precision + 1]
 
-    def to_date(self) -> datetime.date:
-        """Return the first day of the year, month or day."""
-        return datetime.date(self.year, self.month or 1, self.day or 1)
+    def first_day(self) -> datetime.date:
+        """Return the first day of the year, season, quarter or month, or the day; the year must be at least 1."""
+        return datetime.date(self.year, self.first_month or 1, self.day or 1)
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DateSpan:
-    """A date, a span between two dates, or an ongoing span."""
-
-    start: PartialDate | None = None
-    end: PartialDate | None = None
-    #: Whether the span has not ended.
-    ongoing: bool = False
-
-    @classmethod
-    def from_options(cls, date: str, start: str, end: str) -> DateSpan:
-        """Read the options of a row: `:date:`, or `:start:` and `:end:`.
-
-        Raises ValueError, with the fix in its message.
-        """
-        if date and (start or end):
-            msg = (
-                "it has a date and a start or an end: write :date: for one point in time, :start: and :end: for a span"
-            )
-            raise ValueError(msg)
-        if date:
-            at = PartialDate.from_iso(date)
-            return cls(start=at, end=at)
-        ongoing = end.strip().lower() == PRESENT
-        first = PartialDate.from_iso(start) if start else None
-        last = PartialDate.from_iso(end) if end and not ongoing else None
-        if first and last and last.known() < first.known()[: last.precision + 1]:
-            msg = f"it ends ({end}) before it starts ({start}): swap :start: and :end:, or correct one"
-            raise ValueError(msg)
-        if first and not end:
-            msg = f"it has a start ({start}) and no end: write :end: present, or :date: {start} for one point in time"
-            raise ValueError(msg)
-        return cls(start=first, end=last, ongoing=ongoing)
-
-    def __bool__(self) -> bool:
-        return self.start is not None or self.end is not None
-
-    @property
-    def year(self) -> int:
-        """The year to sort and filter by: that of the end, 9999 if ongoing, 0 if there is no date."""
-        if self.ongoing:
-            return 9999
-        last = self.end or self.start
-        return last.year if last else 0
-
-    def format(self, language: str) -> str:
-        """Return the printed form in a language, such as `Sep 2024 – present`."""
-        # CLDR has thin spaces around dashes; few typefaces have them, and applicant tracking systems do not read them
-        return self._format(_locale(language)).replace("\u2009", " ")
-
-    def _format(self, locale: Locale) -> str:
-        if self.ongoing:
-            end = PRESENT_IN.get(locale.language, PRESENT)
-            return _between(_format_date(self.start, locale), end, locale) if self.start else end
-        if self.start and self.end and self.start != self.end:
-            if self.start.precision == self.end.precision:
-                skeleton = _SKELETONS[self.start.precision]
-                return str(format_interval(self.start.to_date(), self.end.to_date(), skeleton, locale=locale))
-            return _between(_format_date(self.start, locale), _format_date(self.end, locale), locale)
-        known = self.start or self.end
-        return _format_date(known, locale) if known else ""
-
-
-def format_month(date: datetime.date, language: str) -> str:
-    """Return a date as `November 2026`."""
-    return str(format_skeleton("yMMMM", date, locale=_locale(language)))
-
-
-def format_day(date: datetime.date, language: str) -> str:
-    """Return a date as `November 22, 2026`."""
-    return str(format_date(date, "long", locale=_locale(language)))
-
-
-def _format_date(date: PartialDate, locale: Locale) -> str:
-    return str(format_skeleton(_SKELETONS[date.precision], date.to_date(), locale=locale))
-
-
-def _between(start: str, end: str, locale: Locale) -> str:
-    pattern = locale.interval_formats.get(None, "{0} – {1}")
-    return str(pattern).replace("{0}", start).replace("{1}", end)
-
-
-@lru_cache
-def _locale(language: str) -> Locale:
-    try:
-        return Locale.parse(language or "en", sep="-" if "-" in (language or "") else "_")
-    except (ValueError, UnknownLocaleError):
-        return Locale("en")
+    def last_day(self) -> datetime.date:
+        """Return the last day of the year, season, quarter or month, or the day; winter ends in the next year."""
+        if self.day:
+            return self.first_day()
+        month = self.first_month + LENGTH - 1 if self.is_division else self.month or 12
+        year, month = (self.year + 1, month - 12) if month > 12 else (self.year, month)  # noqa: PLR2004  (months)
+        if year > datetime.MAXYEAR:
+            return datetime.date.max
+        return datetime.date(year, month, calendar.monthrange(year, month)[1])

@@ -10,10 +10,10 @@ import datetime
 import re
 from dataclasses import dataclass
 
-from sphinx_cv.model.dates import PartialDate
+from sphinx_cv.model.dates import FIRST_MONTHS, PartialDate
 
 #: The codes of seasons and of quarters, which stand in place of a month: 2004-21 is spring 2004.
-DIVISIONS = frozenset({21, 22, 23, 24, 33, 34, 35, 36})
+DIVISIONS = frozenset(FIRST_MONTHS)
 FIRST_DIVISION = min(DIVISIONS)
 _MONTHS = 12
 _PART = re.compile(

@@ -4,21 +4,53 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import NamedTuple
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 #: The allowed schemes: a javascript: or data: URL would run in the reader's browser.
 SCHEMES = frozenset({"http", "https", "mailto", "tel", "ftp"})
-#: Fields of an entry that hold a URL, and the label of their link; `codeurl` and the like are read as well.
+#: Fields of an entry that hold a URL or the path of a file, and the label of their link.
 LINK_FIELDS = {
     "pdf": "PDF",
+    "paper": "Paper",
+    "html": "HTML",
+    "preprint": "Preprint",
+    "supp": "Supplement",
     "code": "Code",
     "repository": "Repository",
+    "data": "Data",
     "slides": "Slides",
     "poster": "Poster",
+    "talk": "Talk",
     "video": "Video",
     "website": "Website",
+    "project": "Project",
+    "demo": "Demo",
+    "blog": "Blog",
+    "ads": "ADS",
 }
+#: Other names of these fields: in al-folio, HugoBlox, BibBase and files of many owners.
+_LINK_NAMES = {
+    "appendix": "supp",
+    "supplement": "supp",
+    "supplementary": "supp",
+    "supplemental": "supp",
+    "suppl": "supp",
+    "github": "code",
+    "software": "code",
+    "dataset": "data",
+    "slide": "slides",
+    "presentation": "slides",
+    "ppt": "slides",
+    "homepage": "website",
+    "webpage": "website",
+    "page": "website",
+    "projectpage": "project",
+    "blogpost": "blog",
+}
+#: Names of which only the forms with `url` are links: the fields themselves are text, or of reference managers.
+_ONLY_WITH_URL = frozenset({"presentation", "page"})
 #: Archives other than arXiv, by biblatex's eprinttype; reference managers write some as fields.
 ARCHIVES = {
     "pubmed": ("PubMed", "https://pubmed.ncbi.nlm.nih.gov/"),
@@ -40,6 +72,40 @@ class Link(NamedTuple):
 
     label: str
     url: str
+
+    @property
+    def file(self) -> str:
+        """The path of the owner's file that is linked to, relative to the source folder; empty for a URL."""
+        return ""
+
+
+class FileLink(Link):
+    """A link to a file of the owner; its URL is relative to the root of the website."""
+
+    @property
+    def file(self) -> str:
+        return unquote(self.url)
+
+
+@lru_cache(maxsize=4_000)
+def link_field(name: str) -> str:
+    """Return the field of LINK_FIELDS for which a name stands: `code` for `code_url`, `url_Code_2` and `github`.
+
+    Any other name that begins with `url_` stands for itself, as in BibBase: `working_paper` for `url_working_paper`.
+    """
+    bare = re.sub(r"_\d+$", "", name.lower().replace("-", "_"))
+    if bare.startswith("_"):  # some owners switch a field off by it
+        return ""
+    stem = re.sub(r"^url_|_?url$", "", bare)
+    plain = stem.replace("_", "")
+    if found := LINK_FIELDS.keys() & {plain} or LINK_FIELDS.keys() & {_LINK_NAMES.get(plain, "")}:
+        return "" if stem == bare and plain in _ONLY_WITH_URL else found.pop()
+    return stem if bare.startswith("url_") and plain else ""
+
+
+def link_label(field: str) -> str:
+    """Return the label of the link of a field, as `link_field` returns it."""
+    return LINK_FIELDS.get(field) or field.replace("_", " ").capitalize()
 
 
 def checked_url(text: str) -> str | None:

@@ -6,15 +6,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from sphinx_cv.model import filters
+from sphinx_cv.model.kinds import filter_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
-    from sphinx_cv.model.dates import DateSpan
+    from sphinx_cv.model.spans import DateSpan
 
-#: The label that a row prints before an option of its kind; an option without one is part of another line.
-LABELS = {"dissertation": "Dissertation", "advisors": "Advisors"}
-#: The names of a filter over rows.
+#: The names of a filter over rows, besides the fields of cv_kinds.
 FILTER_NAMES = {
     "kind": filters.TEXT,
     "title": filters.TEXT,
@@ -40,7 +39,9 @@ class Row:
     dates: DateSpan
     #: The citation key of the publication that an award is for.
     publication: str = ""
-    #: Options that only its kind has, by name, such as a degree's advisors.
+    #: The code of a course, which precedes its title.
+    code: str = ""
+    #: The fields of its kind, by name, such as a degree's advisors; a link is its URL.
     extra: dict[str, str] = field(default_factory=dict)
     docname: str
     anchor: str
@@ -52,15 +53,25 @@ class Row:
     @property
     def heading(self) -> str:
         """The title, preceded by a course's code if there is one."""
-        return f"{self.extra['code']}: {self.title}" if "code" in self.extra else self.title
+        return f"{self.code}: {self.title}" if self.code else self.title
 
-    def value(self, name: str) -> Any:  # noqa: ANN401  (text, number or flag, as FILTER_NAMES says)
+    def value(self, name: str) -> Any:  # noqa: ANN401  (text, number or flag, as filter_names says)
         """Return the value of a name in a filter."""
         if name == "y":
             return self.dates.year
         if name == "present":
             return self.dates.ongoing
-        return self.docname if name == "page" else getattr(self, name)
+        if name == "page":
+            return self.docname
+        if name in FILTER_NAMES:
+            return getattr(self, name)
+        return {filter_name(field): text for field, text in self.extra.items()}.get(name, "")
+
+
+def filter_names(kinds: Mapping[str, Iterable[str]]) -> dict[str, str]:
+    """Return the names that a filter of rows may use, each with its type; `kinds` is the setting cv_kinds."""
+    declared = sorted({filter_name(field) for fields in kinds.values() for field in fields})
+    return dict.fromkeys(declared, filters.TEXT) | FILTER_NAMES
 
 
 def choose_rows(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sphinx_cv.model.text import EMPTY, RichText
 
 if TYPE_CHECKING:
-    from sphinx_cv.model.dates import DateSpan
+    from sphinx_cv.model.spans import DateSpan
 
 
 @dataclass(frozen=True, slots=True)

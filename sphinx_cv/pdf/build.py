@@ -12,7 +12,7 @@ import re
 import shutil
 import sys
 from calendar import timegm
-from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,8 +22,8 @@ from sphinx.errors import SphinxError
 from sphinx.util.console import color_terminal, nocolor
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
-from sphinx_cv.pdf.locations import last_location, location_of_char, location_of_line, location_of_node
-from sphinx_cv.pdf.programs import PACKAGES, PDFError, TimeLimitError, read, run, status
+from sphinx_cv.pdf.locations import last_location, locate_blocks, location_of_char, location_of_line, location_of_node
+from sphinx_cv.pdf.programs import PACKAGES, PDFError, TimeLimitError, read, run, run_together, status
 from sphinx_cv.pdf.words import blocks_of, first_missing, letters
 from sphinx_cv.site.settings import content_date, pdfs_of
 
@@ -76,9 +76,7 @@ def build(source: Path, out: Path) -> list[Path]:
     if date := content_date(app.config, Path(app.srcdir)):
         env["SOURCE_DATE_EPOCH"] = str(timegm(date.timetuple()))  # so that the same input gives the same bytes
     try:
-        with ThreadPoolExecutor() as pool:
-            for _ in pool.map(lambda root: make(app, names[root], out, env, pages.get(root, [])), names):
-                pass
+        run_together([partial(make, app, name, out, env, pages.get(root, [])) for root, name in names.items()])
         for name in names.values():
             (out / f"{name}.part").replace(out / f"{name}.pdf")
     except OSError as error:
@@ -135,6 +133,7 @@ def write_latex(source: Path, out: Path, pages: dict[str, list[Block]] | None = 
                 warning=sys.stderr,
                 warningiserror=True,
                 confoverrides={"nitpicky": True},
+                tags=["pdf"],  # for {only} pdf
             )
             for name in pdfs_of(app.config).values():
                 for suffix in (".pdf", ".xdv", ".aux", ".out"):
@@ -143,6 +142,7 @@ def write_latex(source: Path, out: Path, pages: dict[str, list[Block]] | None = 
             # after the extensions of the site, which may change the pages
             found = {} if pages is None else pages
             app.connect("doctree-resolved", lambda _, tree, root: found.update({root: blocks_of(tree)}), priority=900)
+            app.connect("doctree-resolved", lambda app, tree, _: locate_blocks(app, tree), priority=950)
             app.build()
         except SphinxError as error:
             raise PDFError(str(error)) from error

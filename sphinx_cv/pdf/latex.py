@@ -19,15 +19,14 @@ from sphinx.config import ENUM
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import texescape
 
-from sphinx_cv.model.dates import format_month
 from sphinx_cv.model.links import checked_url
 from sphinx_cv.pdf.long_words import parts_of
+from sphinx_cv.pdf.rows import drop_files, move_dates, rows_of_definitions
+from sphinx_cv.render.spans import printed_month
 from sphinx_cv.site.domain import CVDomain
 from sphinx_cv.site.settings import content_date, owner_names, pdfs_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from sphinx.application import Sphinx
     from sphinx.config import Config
     from sphinx.util.typing import ExtensionMetadata
@@ -35,8 +34,6 @@ if TYPE_CHECKING:
 THEMES = Path(__file__).parent / "theme"
 #: A word with fewer letters must not be alone on the last line of a list item.
 SHORT = 12
-#: A term with more letters is not in the column of the dates, but above its text.
-LONG_TERM = 200
 #: The file names of typefaces of TeX Live, by which XeTeX finds them wherever TeX is installed.
 TEX_GYRE = {
     f"TeX Gyre {name}": f"texgyre{name.lower()}"
@@ -92,7 +89,7 @@ def set_preamble(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     title = app.env.titles[docname].astext()
     date = content_date(config, Path(app.srcdir))
     topics = Counter(topic for publication in domain.library.publications for topic in publication.topics)
-    month = format_month(date, config.language) if date else ""
+    month = printed_month(date, config.language) if date else ""
     footer = [*(_tex_broken(part) for part in (owner, title, month) if part), r"\cvpages{}"]
     info = {
         "pdftitle": ", ".join(filter(None, (owner, title))),
@@ -180,10 +177,12 @@ class PrintLayout(SphinxPostTransform):
             if title.children and isinstance(last := title[-1], nodes.Text):
                 title[-1] = nodes.Text(last.rstrip())
         for row in self.document.findall(_has_class(nodes.container, "cv-row")):
-            self.move_dates(row)
+            move_dates(row)
+        for details in list(self.document.findall(_has_class(nodes.paragraph, "cv-details"))):
+            drop_files(details)
         self.move_legends()
         for list_ in list(self.document.findall(nodes.definition_list)):
-            list_.replace_self(list(_rows_of_definitions(list_)))
+            list_.replace_self(list(rows_of_definitions(list_)))
         for list_ in list(self.document.findall(_has_class(nodes.bullet_list, "cv-publications"))):
             _wrap(list_, "cv-publications")
         for item in self.document.findall(nodes.list_item):
@@ -201,17 +200,6 @@ class PrintLayout(SphinxPostTransform):
                 command = rf"\texorpdfstring{{\cvlegend{{{_tex(legend.astext())}}}}}{{}}"
                 cast("nodes.Element", before[-1]).append(nodes.raw("", command, format="latex"))
                 section.remove(legend)
-
-    def move_dates(self, row: nodes.Element) -> None:
-        """Move the dates of a row into its first line, and its anchors too, as the LaTeX writer would drop them."""
-        dates = next(row.findall(_has_class(nodes.paragraph, "cv-date")), None)
-        head = next(row.findall(_has_class(nodes.paragraph, "cv-head")))
-        if dates is not None:
-            row.remove(dates)
-            head.insert(0, nodes.inline("", "", *dates.children, classes=["cv-date"]))
-        if row["ids"]:
-            head.insert(0, nodes.target("", "", ids=row["ids"]))
-        row.attributes.update(ids=[], classes=["cv-row"])
 
 
 def _has_class(kind: type[nodes.Element], name: str) -> Any:  # noqa: ANN401  (a condition of docutils' findall)
@@ -235,27 +223,10 @@ def _keep_last_words(item: nodes.list_item) -> None:
             last.parent.replace(last, nodes.Text(f"{before}\u00a0{word}"))
 
 
-def _rows_of_definitions(list_: nodes.definition_list) -> Iterable[nodes.container]:
-    """Yield a row for each item of a definition list, with the term in the column of the dates."""
-    for item in list_.findall(nodes.definition_list_item):
-        term = nodes.inline(classes=["cv-term"])
-        for found in item.findall(nodes.term):
-            term += [*([nodes.Text(", ")] if term.children else []), *found.children]
-        long = len(term.astext()) > LONG_TERM
-        row = nodes.container("", *([nodes.paragraph("", "", term)] if long else []), classes=["cv-row"])
-        for definition in item.findall(nodes.definition):
-            row += definition.children
-        if long:
-            term["classes"] = []
-        else:
-            if not row.children or not isinstance(row[0], nodes.paragraph):
-                row.insert(0, nodes.paragraph())
-            cast("nodes.Element", row[0]).insert(0, term)
-        yield row
-
-
 def setup(app: Sphinx) -> ExtensionMetadata:
+    app.setup_extension("sphinx_cv.pdf.anchors")
     app.setup_extension("sphinx_cv.pdf.long_words")
+    app.setup_extension("sphinx_cv.pdf.unprinted")
     app.setup_extension("sphinx_cv.site.domain")
     text = frozenset({str})
     app.add_config_value(

@@ -1,4 +1,7 @@
-"""The locations of what is in a PDF: of a line of its LaTeX, a label, a page, a character or a node."""
+"""The locations of what is in a PDF: of a line of its LaTeX, a label, a page, a character or a node.
+
+A comment in the LaTeX before each paragraph, table and image has its location.
+"""
 
 from __future__ import annotations
 
@@ -7,23 +10,38 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from docutils import nodes
 from docutils.utils import get_source_line
 
+from sphinx_cv.pdf.anchors import decode
 from sphinx_cv.render.citation import compose
 from sphinx_cv.site.domain import CVDomain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from docutils import nodes
     from sphinx.application import Sphinx
 
     from sphinx_cv.model.publication import Publication
 
-#: An anchor of a page or publication in the LaTeX file.
-_LABEL = re.compile(r"\\label\{\\detokenize\{(?P<docname>[^}]*):(?P<anchor>[^}:]*)\}\}")
+#: The blocks that are located.
+_BLOCKS = (nodes.paragraph, nodes.table, nodes.figure, nodes.image, nodes.literal_block, nodes.math_block)
+#: What they are in: not a cell of a table, or a footnote, where a comment may be in the argument of a command.
+_AROUND = (nodes.section, nodes.list_item, nodes.block_quote, nodes.container)
+#: The location of a block, or an anchor of a page or publication, in the LaTeX file.
+_PLACE = re.compile(
+    r"^% at (?P<location>.+)$|\\label\{\\detokenize\{(?P<docname>[^}]*):(?P<anchor>[^}:]*)\}\}", re.MULTILINE
+)
 #: A label in the file in which XeTeX notes the page of each.
 _PLACED = re.compile(r"^\\newlabel\{(?P<docname>[^}]*):(?P<anchor>[^}:]*)\}\{\{[^}]*\}\{(?P<page>\d+)\}", re.MULTILINE)
+
+
+def locate_blocks(app: Sphinx, doctree: nodes.document) -> None:
+    """Add a comment with its location before each block."""
+    for block in list(doctree.findall(nodes.Element)):
+        parent = block.parent
+        if isinstance(block, _BLOCKS) and isinstance(parent, _AROUND):
+            parent.insert(parent.index(block), nodes.raw("", f"% at {location_of_node(app, block)}", format="latex"))
 
 
 def last_location(app: Sphinx, name: str, folder: Path, page: int | None = None) -> str:
@@ -35,14 +53,15 @@ def last_location(app: Sphinx, name: str, folder: Path, page: int | None = None)
 
 
 def location_of_line(app: Sphinx, text: str, line: int) -> str:
-    """Return the location of the entry or page that a line of the LaTeX file comes from, else ""."""
+    """Return the location of the entry, block or page that a line of the LaTeX file comes from, else ""."""
     before = "".join(text.splitlines(keepends=True)[:line])
-    return next(filter(None, (location_of_label(app, label) for label in reversed(list(_LABEL.finditer(before))))), "")
+    places = reversed(list(_PLACE.finditer(before)))
+    return next(filter(None, (place["location"] or location_of_label(app, place) for place in places)), "")
 
 
 def location_of_label(app: Sphinx, label: re.Match[str]) -> str:
     """Return the location of the entry or page with a label, else ""."""
-    if publication := CVDomain.of(app.env).publication(label["anchor"]):
+    if publication := CVDomain.of(app.env).publication(decode(label["anchor"])):
         return location_of_entry(app, publication)
     if label["docname"] in app.env.found_docs:
         return relative(app, Path(app.env.doc2path(label["docname"])))

@@ -7,9 +7,12 @@ import os
 import shutil
 import signal
 import subprocess
+from concurrent.futures import ThreadPoolExecutor, wait
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
     from pypdf import PdfReader
@@ -18,6 +21,8 @@ if TYPE_CHECKING:
 PACKAGES = "texlive-xetex texlive-latex-extra texlive-fonts-recommended fonts-texgyre"
 #: The limit of time of a run, in seconds: XeTeX takes one second for a CV, and two for 10,000 authors of a paper.
 LIMIT = 120
+#: The programs that run now, in any thread.
+_running: set[subprocess.Popen[bytes]] = set()
 
 
 class PDFError(Exception):
@@ -48,16 +53,39 @@ def run(command: list[str], folder: Path, env: dict[str, str]) -> subprocess.Com
         fix = f"on Debian or Ubuntu, sudo apt-get install --reinstall {PACKAGES}"
         msg = f"{command[0]} cannot be started ({error.strerror}): {fix}"
         raise PDFError(msg) from error
+    _running.add(process)
     try:
         output, errors = process.communicate(timeout=LIMIT)
     except subprocess.TimeoutExpired as error:
         msg = f"{command[0]} was stopped after {LIMIT} s"
         raise TimeLimitError(msg) from error
     finally:
+        _running.discard(process)
         if process.poll() is None:
-            os.killpg(process.pid, signal.SIGKILL)
+            _stop(process)
             process.communicate()
     return subprocess.CompletedProcess(command, process.returncode, output, errors)
+
+
+def run_together(tasks: Iterable[Callable[[], None]]) -> None:
+    """Run tasks in threads, and raise the first exception; an interruption of the process stops their programs."""
+    with ThreadPoolExecutor() as pool:
+        futures = [pool.submit(task) for task in tasks]
+        try:
+            for future in futures:
+                future.result()
+        except (KeyboardInterrupt, SystemExit):
+            while wait(futures, timeout=0.1).not_done:  # a task may start its next program
+                for process in list(_running):
+                    _stop(process)
+            raise
+
+
+def _stop(process: subprocess.Popen[bytes]) -> None:
+    """Stop a program with its children, if it has not ended."""
+    with suppress(ProcessLookupError):
+        if process.poll() is None:
+            os.killpg(process.pid, signal.SIGKILL)
 
 
 def status(returncode: int) -> str:

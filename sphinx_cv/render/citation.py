@@ -27,23 +27,32 @@ _ENDS = (".", "!", "?", "…")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CitationURLs:
-    """The URLs of a publication's own page and of its BibTeX on a website; empty if there is none."""
+    """The URLs of a publication's own page and of its BibTeX on a website; empty if there is none.
+
+    `root` is the URL of the website's root, to which the links to the owner's files are relative.
+    """
 
     page: str = ""
     bibtex: str = ""
+    root: str = ""
 
 
 def compose(
-    publication: Publication, marks: Marks = MARKS, awards: Iterable[str] = (), urls: CitationURLs | None = None
+    publication: Publication,
+    marks: Marks = MARKS,
+    awards: Iterable[str] = (),
+    urls: CitationURLs | None = None,
+    base: str = "",
 ) -> list[nodes.Node]:
     """Return people, title, venue, year, badges, note and links as inline nodes.
 
     `awards` are shown after the award of the entry. With `urls`, which a website gives, long lists of names are folded.
+    `base` is the address of the website, for other builders; without it the owner's files are not linked.
     """
     parts = compose_work(publication, marks, urls)
     parts += compose_badges(publication, awards)
     parts += compose_note(publication)
-    return join_nodes([*parts, *_links(publication, urls.bibtex if urls else "")])
+    return join_nodes([*parts, *_links(publication, urls.bibtex if urls else "", urls.root if urls else base)])
 
 
 def compose_work(publication: Publication, marks: Marks = MARKS, urls: CitationURLs | None = None) -> list[nodes.Node]:
@@ -194,8 +203,12 @@ def compose_note(publication: Publication) -> list[nodes.Node]:
     return [nodes.Text(" "), note, nodes.Text("" if publication.note.plain.endswith(_ENDS) else ".")]
 
 
-def _links(publication: Publication, bibtex: str) -> list[nodes.Node]:
-    links: list[nodes.Node] = [nodes.reference("", link.label, refuri=link.url) for link in publication.links]
+def _links(publication: Publication, bibtex: str, root: str) -> list[nodes.Node]:
+    links: list[nodes.Node] = [
+        nodes.reference("", link.label, refuri=root + link.url if link.file else link.url)
+        for link in publication.links
+        if root or not link.file
+    ]
     if bibtex:
         links.append(nodes.reference("", "BibTeX", refuri=bibtex, internal=True, classes=["cv-bibtex"]))
     if not links:

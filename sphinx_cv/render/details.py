@@ -10,6 +10,7 @@ from sphinx_cv.model.text import EMPTY, RichText, fill, join_texts
 from sphinx_cv.model.venue import NO_ORIGINAL
 from sphinx_cv.render import words
 from sphinx_cv.render.numbering import ARTICLES, BOOKS, PAPERS, genre, is_in_periodical, labelled
+from sphinx_cv.render.spans import printed_span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,7 +42,7 @@ def details(work: Publication) -> tuple[RichText, ...]:
 def event_of(work: Publication) -> tuple[RichText, RichText]:
     """Return the name of the event, or the place if it has no name; and its place or dates, which go in parentheses."""
     event = work.event
-    dates = _plain(event.dates.format("en") if event.dates else "")
+    dates = _plain(printed_span(event.dates, "en") if event.dates else "")
     if event.title or work.venue:
         return event.title, join_texts([event.place, dates], ", ")
     if event.place:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from sphinx_cv.model.dates import LENGTH
 from sphinx_cv.render.charts import percent
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ def make_timeline(rows: Sequence[Row], years: Iterable[int]) -> Timeline | None:
         for row in rows:
             if row.kind == kind and id(row) in limits:
                 start, end = limits[id(row)]
-                end = last if row.dates.ongoing else end
+                end = last if row.dates.ongoing else min(end, last)  # a winter ends in the next year
                 spans.append(Span(row, percent((start - first) * share), percent((end - start) * share)))
         if spans:
             groups.append((kind, heading, tuple(spans)))
@@ -73,10 +74,10 @@ def _start_and_end(row: Row) -> tuple[float, float] | None:
 
 
 def start_of(date: PartialDate) -> float:
-    """Return the start of a date, in years: 2024-07 is 2024.5."""
-    return date.year + (max(date.month, 1) - 1) / 12 + (max(date.day, 1) - 1) / 372
+    """Return the start of a date, in years: 2024-07 and Q3 2024 are 2024.5."""
+    return date.year + (max(date.first_month, 1) - 1) / 12 + (max(date.day, 1) - 1) / 372
 
 
 def end_of(date: PartialDate) -> float:
     """Return the end of a date, in years: 2024-07 ends at 2024.5 + 1/12."""
-    return start_of(date) + (1, 1 / 12, 1 / 372)[date.precision]
+    return start_of(date) + (LENGTH / 12 if date.is_division else (1, 1 / 12, 1 / 372)[date.precision])

@@ -9,6 +9,7 @@ The following names of sphinxcontrib-bibtex are not documented: `directives.Bibl
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, cast
@@ -77,7 +78,7 @@ class CVBibliography(BibliographyDirective):
             return list(known)
         files = []
         for argument in self.arguments[0].split():
-            path = Path(self.env.relfn2path(argument)[1]).resolve()
+            path = Path(os.path.realpath(self.env.relfn2path(argument)[1]))
             if path in known:
                 files.append(path)
             else:

@@ -24,7 +24,7 @@ from sphinx_cv.render.citation import compose
 from sphinx_cv.site.cited_lists import candidates, choose, citing_pages
 from sphinx_cv.site.pages import find_canonical_lists, keys_by_year, reading_order
 from sphinx_cv.site.settings import identities_of
-from sphinx_cv.site.urls import percent_encode_first_char
+from sphinx_cv.site.urls import base_url, percent_encode_first_char
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -141,7 +141,8 @@ class CVDomain(Domain):
 
     def compose(self, publication: Publication) -> list[nodes.Node]:
         """Return the nodes of a publication, with the marks of cv_marks and the awards of the rows."""
-        return compose(publication, self.env.config.cv_marks, self.row_awards.get(publication.key, ()))
+        config = self.env.config
+        return compose(publication, config.cv_marks, self.row_awards.get(publication.key, ()), base=base_url(config))
 
     @cached_property
     def identities(self) -> Identities:
@@ -273,7 +274,9 @@ class CVDomain(Domain):
         node: addnodes.pending_xref,
         contnode: nodes.Element,
     ) -> nodes.reference | None:
-        """Return a link to the publication in its canonical list, else to the work itself."""
+        """Return a link to a page (of type "page"), to a publication in its canonical list, or to the work itself."""
+        if typ == "page":
+            return make_refnode(builder, fromdocname, target, "", contnode)
         found = self.publication(target)
         if found is None:  # the role has warned when the page was read
             return cast("nodes.reference", contnode)

@@ -9,10 +9,12 @@ The following names of Sphinx are not documented: `app.registry.has_domain` (tes
 from __future__ import annotations
 
 import hashlib
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from sphinx_cv.bibtex import library
+from sphinx_cv.bibtex import library, likely_fields
+from sphinx_cv.bibtex.link_reader import is_own_file
 from sphinx_cv.bibtex.records import Library
 from sphinx_cv.site.domain import CVDomain
 from sphinx_cv.site.settings import line_of_setting, owner_names
@@ -41,7 +43,7 @@ def load_bibtex(app: Sphinx, config: Config) -> None:
 def paths_of(app: Sphinx) -> list[Path]:
     """Return the paths of the BibTeX files, as sphinxcontrib-bibtex has them; none without it."""
     files = app.config.bibtex_bibfiles if "bibtex_bibfiles" in app.config.values else ()
-    return [(Path(app.confdir) / file).resolve() for file in files or ()]
+    return [Path(os.path.realpath(app.confdir / file)) for file in files or ()]  # a loop of links is no error yet
 
 
 def read_files(app: Sphinx) -> None:
@@ -49,14 +51,17 @@ def read_files(app: Sphinx) -> None:
     domain, paths, owner = CVDomain.of(app.env), paths_of(app), owner_names(app.config)
     domain.data["files"] = [str(path) for path in paths]
     encoding = app.config.bibtex_encoding if paths else "utf-8"
-    digest = _digest(paths, owner, encoding)
+    names, root = app.config.cv_fields, Path(app.srcdir).resolve()
+    digest = _digest(paths, owner, encoding, names, _states(domain.library, root))
     if digest == domain.data["library_digest"] and digest:
         return
     try:
-        domain.data["library"] = library.read(paths, owner, encoding)
+        domain.data["library"] = library.read(paths, owner, encoding, root=root, field_names=names)
     except ExceptionGroup as group:
         domain.data["library"], digest = Library(), ""
         domain.unreadable = cast("tuple[UnreadableError, ...]", group.exceptions)
+    else:
+        digest = _digest(paths, owner, encoding, names, _states(domain.library, root))
     domain.data["library_digest"] = digest
     domain.library_changed = True
 
@@ -68,7 +73,8 @@ def log_faults(app: Sphinx) -> None:
         return
     domain.faults_are_logged = True
     warn_unreadable(domain.unreadable, app.confdir, f"conf.py:{line_of_setting(app.confdir, 'bibtex_bibfiles')}")
-    for fault in domain.library.faults:
+    found = [*domain.library.faults, *likely_fields.check(domain.library.publications)]
+    for fault in sorted(found, key=lambda fault: (domain.data["files"].index(str(fault.path)), fault.line)):
         warn_fault(fault, shown_path(fault.path, app.confdir))
 
 
@@ -78,7 +84,14 @@ def log_faults_of_used_files(app: Sphinx, env: BuildEnvironment) -> None:
         log_faults(app)
 
 
-def _digest(paths: list[Path], owner: tuple[str, ...], encoding: str) -> str:
+def _states(found: Library, root: Path) -> list[object]:
+    """Return which files of the owner that a library names can be used now."""
+    return [(str(path), is_own_file(path, root)) for path in sorted(found.looked_up)]
+
+
+def _digest(
+    paths: list[Path], owner: tuple[str, ...], encoding: str, names: dict[str, str], files: list[object]
+) -> str:
     """Return a digest of all input of a library; empty if a file cannot be read."""
     try:
         if not all(path.is_file() for path in paths):
@@ -86,7 +99,7 @@ def _digest(paths: list[Path], owner: tuple[str, ...], encoding: str) -> str:
         digests = [(str(path), hashlib.sha256(path.read_bytes()).hexdigest()) for path in paths]
     except OSError:
         return ""
-    return repr((digests, owner, encoding))
+    return repr((digests, owner, encoding, sorted(names.items()), files))
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

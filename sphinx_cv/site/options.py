@@ -1,7 +1,9 @@
-"""Quoting of directive options that MyST would cut short or drop.
+"""Changes to pages where MyST would lose a directive or its options.
 
 MyST parses option values as YAML: ` #` begins a comment, and a value with text after its closing quotation mark makes
-MyST drop all options of the directive. Such a value is quoted before MyST reads the page, and a warning is given.
+MyST drop all options of the directive. Such a value is quoted before MyST reads the page, and a warning is given. A
+fence of backticks with another backtick behind it is none: the directive would be printed as text. It gets a fence of
+tildes, with a warning as well.
 
 The following names of MyST are not documented: `options_to_tokens` and `TokenizeError` of myst_parser.parsers.options
 (tests/site/test_private_names.py).
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
 _DIRECTIVE = re.compile(r"^\s*(?:>\s*)*(?:`{3,}|~{3,}|:{3,})\s*\{[^}]+\}")
 _FENCE = re.compile(r"^\s*(?:>\s*)*(`{3,}|~{3,}|:{3,})(.*)$")
 _OPTION = re.compile(r"^(\s*(?:>\s*)*:([A-Za-z][\w-]*):[ \t]+)(\S(?:.*\S)?)\s*$")
+#: A fence of backticks whose directive has a backtick in its title.
+_TITLE = re.compile(r"^(?P<indent>\s*(?:>\s*)*)(?P<fence>`{3,})(?P<title>\{[^}`]+\}[^`]*`.*)$")
 
 
 class QuotedOption(NamedTuple):
@@ -40,7 +44,7 @@ class QuotedOption(NamedTuple):
 def quote_options(source: str) -> tuple[str, list[QuotedOption]]:
     """Return a page with its options quoted where necessary, and these options; the number of lines stays the same."""
     lines, quoted = source.split("\n"), list[QuotedOption]()
-    for index in _option_lines(lines):
+    for index in _directive_lines(lines, options=True):
         option = _OPTION.match(lines[index])
         if option and not _is_whole(option[2], option[3]):
             value = "'" + option[3].replace("'", "''") + "'"
@@ -49,8 +53,24 @@ def quote_options(source: str) -> tuple[str, list[QuotedOption]]:
     return "\n".join(lines), quoted
 
 
-def _option_lines(lines: list[str]) -> Iterator[int]:
-    """Yield the indexes of the lines with options of directives, but not of lines in code blocks."""
+def mend_fences(source: str) -> tuple[str, list[int]]:
+    """Return a page where a directive with a backtick in its title has a fence of tildes, and the lines of these."""
+    lines, mended = source.split("\n"), list[int]()
+    for index in list(_directive_lines(lines, options=False)):
+        title = _TITLE.match(lines[index])
+        if title and title["fence"] not in title["title"]:
+            end = re.compile(rf"^\s*(?:>\s*)*{title['fence']}`*\s*$")
+            last = next((each for each in range(index + 1, len(lines)) if end.match(lines[each])), 0)
+            if last and not any("~~~" in each for each in lines[index:last]):
+                tildes = "~" * len(title["fence"])
+                lines[index] = title["indent"] + tildes + title["title"]
+                lines[last] = lines[last].replace(lines[last].strip("> \t"), tildes)
+                mended.append(index + 1)
+    return "\n".join(lines), mended
+
+
+def _directive_lines(lines: list[str], *, options: bool) -> Iterator[int]:
+    """Yield the indexes of the lines with options of directives, else of their first lines, but none in code blocks."""
     directives: list[str] = []  # the fences of the open directives
     code, among_options = "", False
     for index, line in enumerate(lines):
@@ -61,6 +81,8 @@ def _option_lines(lines: list[str]) -> Iterator[int]:
         elif fence and _DIRECTIVE.match(line):
             directives.append(fence[1])
             among_options = True
+            if not options:
+                yield index
         elif fence and ends and any(fence[1].startswith(opened) for opened in directives):
             while not fence[1].startswith(directives.pop()):
                 pass
@@ -69,7 +91,7 @@ def _option_lines(lines: list[str]) -> Iterator[int]:
             code, among_options = fence[1], False
         else:
             among_options = among_options and line.lstrip("> \t").startswith(":")
-            if among_options:
+            if among_options and options:
                 yield index
 
 
@@ -83,9 +105,13 @@ def _is_whole(name: str, value: str) -> bool:
 
 
 def quote_source(app: Sphinx, docname: str, content: list[str]) -> None:
-    """Quote the options of a page where necessary, before MyST reads it, and warn about each."""
+    """Mend fences and quote options where necessary, before MyST reads the page, and warn about each."""
     if app.env.doc2path(docname).suffix != ".md":
         return
+    content[0], mended = mend_fences(content[0])
+    for line in mended:
+        message = "a title with a backtick needs another fence: write ~~~ for ``` here, and at the directive's end"
+        warn(WarningType.OPTION, message, location=(docname, line))
     content[0], quoted = quote_options(content[0])
     for option in quoted:
         message = "option %s would be cut short or dropped here: write :%s: %s"

@@ -23,17 +23,20 @@ if TYPE_CHECKING:
 
 #: The name of the icon of a profile, by the end of its host name (html/person.py draws the icons).
 _HOSTS = {
-    "arxiv.org": "papers",
-    "bsky.app": "person",
+    "arxiv.org": "arxiv",
+    "bsky.app": "bluesky",
     "codeberg.org": "code",
-    "dblp.org": "papers",
+    "dblp.org": "dblp",
+    "dblp.uni-trier.de": "dblp",
+    "fosstodon.org": "mastodon",
     "github.com": "code",
     "gitlab.com": "code",
     "huggingface.co": "code",
     "inspirehep.net": "papers",
-    "linkedin.com": "person",
-    "openreview.net": "papers",
-    "orcid.org": "person",
+    "linkedin.com": "linkedin",
+    "mathstodon.xyz": "mastodon",
+    "openreview.net": "review",
+    "orcid.org": "orcid",
     "scholar.google.com": "papers",
     "semanticscholar.org": "papers",
     "twitter.com": "person",
@@ -80,7 +83,9 @@ class PortraitDirective(SphinxDirective):
     """The directive {portrait}: the file portrait.jpg (or .png, .webp, .avif) in _static; nothing without one."""
 
     def run(self) -> list[nodes.Node]:
-        return [portrait()]
+        node = portrait()
+        self.set_source_info(node)
+        return [node]
 
 
 class ProfilesDirective(SphinxDirective):
@@ -105,11 +110,15 @@ class GlanceDirective(SphinxDirective):
 
 def icon_of(label: str, url: str) -> str:
     """Return the name of the icon of a link, by its host, else by its label."""
+    if url.lower().startswith("mailto:"):
+        return "mail"
     host = urlsplit(url).hostname or ""
     known = next((found for end, found in _HOSTS.items() if host == end or host.endswith(f".{end}")), "")
     words = set(label.casefold().split())
     if known:
         return known
+    if "mastodon" in words or "mastodon" in host:  # of any of its many servers
+        return "mastodon"
     if words & {"homepage", "home"}:
         return "home"
     return "lab" if words & {"lab", "group"} else "web"

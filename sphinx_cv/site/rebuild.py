@@ -67,7 +67,10 @@ def _source_digests(env: BuildEnvironment, docnames: Iterable[str]) -> dict[str,
 
     @cache
     def of_file(path: str) -> str:
-        return hashlib.sha256(Path(path).read_bytes()).hexdigest() if Path(path).is_file() else ""
+        try:
+            return hashlib.sha256(Path(path).read_bytes()).hexdigest() if Path(path).is_file() else ""
+        except OSError:  # reading the page names it
+            return ""
 
     found = {}
     for docname in docnames:

@@ -10,7 +10,7 @@ from sphinx import addnodes
 from sphinx.util.docutils import SphinxDirective
 
 from sphinx_cv.model import filters
-from sphinx_cv.model.row import FILTER_NAMES, choose_rows
+from sphinx_cv.model.row import choose_rows, filter_names
 from sphinx_cv.site.domain import CVDomain
 from sphinx_cv.site.placeholders import Placeholder
 from sphinx_cv.site.warnings import WarningType, warn
@@ -27,7 +27,8 @@ class row_list(Placeholder):  # noqa: N801  (docutils names its nodes so)
 
     def fill(self, page: Page) -> list[nodes.Node]:
         rows = page.domain.rows
-        row_filter = filters.parse(self["filter"], FILTER_NAMES) if self["filter"] else None
+        names = filter_names(page.env.config.cv_kinds)
+        row_filter = filters.parse(self["filter"], names) if self["filter"] else None
         try:
             shown = choose_rows(rows, self["kinds"], row_filter, self["page"], self["limit"])
         except filters.FilterError as error:  # a pattern takes too long
@@ -54,7 +55,7 @@ class RowListDirective(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         row_filter = self.options.get("filter") or ""
         try:
-            filters.parse(row_filter or "True", FILTER_NAMES)
+            filters.parse(row_filter or "True", filter_names(self.config.cv_kinds))
         except filters.FilterError as error:
             message = "filter %s: %s; the filter is ignored"
             warn(WarningType.FILTER, message, row_filter, error, location=(self.env.docname, self.lineno))

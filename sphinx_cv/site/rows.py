@@ -2,143 +2,149 @@
 
 from __future__ import annotations
 
+import json
 import re
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from docutils import nodes
-from docutils.parsers.rst import directives
-from sphinx import addnodes
-from sphinx.util.docutils import SphinxDirective
 
-from sphinx_cv.model.dates import DateSpan
-from sphinx_cv.model.links import checked_url, has_scheme
-from sphinx_cv.model.row import LABELS, Row
+from sphinx_cv.model.kinds import FIELDS, OWN_FIELDS, lay_out
+from sphinx_cv.model.row import Row
+from sphinx_cv.model.similarity import most_similar
+from sphinx_cv.model.spans import DateSpan
+from sphinx_cv.render.spans import printed_span
+from sphinx_cv.render.text import plain_text
 from sphinx_cv.site.domain import CVDomain
+from sphinx_cv.site.option_lines import place_of, warn_of_options_in_body, warn_of_repeated_options
 from sphinx_cv.site.references import reference_to
+from sphinx_cv.site.row_links import find_target, looks_like_link
+from sphinx_cv.site.row_nodes import make_details, make_head, make_remark
+from sphinx_cv.site.row_options import OptionsDirective
 from sphinx_cv.site.warnings import WarningType, warn, warn_unknown_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Mapping, Sequence
 
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
 
+    from sphinx_cv.model.kinds import Layout
+    from sphinx_cv.site.row_nodes import Parsed
 
-_OPTION = re.compile(r"\s*:([A-Za-z][\w-]*):(?:\s|$)")
+#: The fields that a record has as attributes; those of a kind are in its `extra`.
+_TEXTS = ("organization", "role", "location")
 
 
-class RowDirective(SphinxDirective):
-    """The directive {entry}: a dated row. Subclasses set the kind and may add options."""
+class RowDirective(OptionsDirective):
+    """The directive {entry}: a dated row. Subclasses set the kind."""
 
     optional_arguments = 1
     final_argument_whitespace = True
     has_content = True
     kind: ClassVar[str] = ""
-    #: The additional options of the kind; one with a label in LABELS has a line of its own, another is in the title.
-    own: ClassVar[tuple[str, ...]] = ()
-    option_spec: ClassVar[dict[str, Any]] = dict.fromkeys(
-        ("kind", "organization", "role", "location", "url", "date", "start", "end", "publication"), directives.unchanged
-    )
 
     def run(self) -> list[nodes.Node]:
-        self.warn_of_repeated_options()
-        title = " ".join(self.arguments[0].split()) if self.arguments else ""
-        if not title:
-            message = "this row has no title: write one after the directive's name, ```{%s} Title"
-            warn(WarningType.ROW, message, self.name.removeprefix("cv:"), location=self.place())
-            title = self.option("organization") or "Untitled"
-        row = Row(
-            kind=self.option("kind") or self.kind or "entry",
-            title=title,
-            organization=self.option("organization"),
-            role=self.option("role"),
-            location=self.option("location"),
-            url=self.url(),
-            dates=self.dates(),
-            publication=self.publication(),
-            extra={name: self.option(name) for name in self.own if self.option(name)},
-            docname=self.env.docname,
-            anchor=self.anchor(title),
-            line=self.lineno,
-            lines={name: self.place(name)[1] for name in self.options},
-        )
+        warn_of_repeated_options(self)
+        kind = self.option("kind") or self.kind or "entry"
+        declared = self.config.cv_kinds.get(kind, ())
+        self.spell_options(declared)
+        own = OWN_FIELDS.get(self.kind, OWN_FIELDS.get(kind, ()))
+        warn_of_options_in_body(self, (*FIELDS, *own, *declared))
+        layout = lay_out([name for name in self.options if self.option(name)], own, declared)
+        for name in layout.unknown:
+            self.warn_of_unknown(name, kind, own, declared)
+        links = self.links(layout)
+        parsed = self.parse_fields(layout, links)
+        row = self.row(kind, layout, {name: plain_text(content) for name, content in parsed.items()} | links)
         CVDomain.of(self.env).note_row(row)
-        node = self.node(row)
+        node = self.node(row, layout, parsed, links)
         self.state.document.note_explicit_target(node, node)
         return [node]
 
-    def node(self, row: Row) -> nodes.container:
-        """Return the container of a row: its dates, head, remarks and content."""
+    def parse_fields(self, layout: Layout, links: Mapping[str, str]) -> Parsed:
+        """Return the nodes of the title and of each field that is no link."""
+        title = " ".join(self.arguments[0].split()) if self.arguments else ""
+        if not title:
+            message = "this row has no title: write one after the directive's name, ```{%s} Title"
+            warn(WarningType.ROW, message, self.name.removeprefix("cv:"), location=place_of(self))
+            title = self.option("organization") or "Untitled"
+        names = [name for name in (*layout.head, *layout.details, *layout.remarks) if name not in links]
+        return {"title": self.parse_text(title), **{name: self.parse_text(self.option(name), name) for name in names}}
+
+    def row(self, kind: str, layout: Layout, texts: Mapping[str, str]) -> Row:
+        """Return the record of the row; `texts` has the fields in plain text."""
+        code = texts["code"] if "code" in layout.head else ""
+        date = self.option("date") or self.option("start")
+        return Row(
+            kind=kind,
+            title=texts["title"],
+            **{name: texts.get(name, "") for name in _TEXTS},
+            url=self.url(),
+            dates=self.dates(),
+            publication=self.publication(),
+            code=code,
+            extra={name: texts[name] for name in (*layout.details, *layout.remarks) if name not in _TEXTS},
+            docname=self.env.docname,
+            anchor=self.anchor(code, texts["title"], texts.get("organization", ""), date),
+            line=self.lineno,
+            lines={name: place_of(self, name)[1] for name in self.options},
+        )
+
+    def node(self, row: Row, layout: Layout, parsed: Parsed, links: Mapping[str, str]) -> nodes.container:
+        """Return the container of a row: its dates, first line, details, remarks and content."""
         node = nodes.container(ids=[row.anchor], classes=["cv-row", f"cv-{nodes.make_id(row.kind) or 'entry'}"])
         self.set_source_info(node)
-        if row.dates:
-            node += nodes.paragraph("", row.dates.format(self.config.language), classes=["cv-date"])
-        node += self.head(row)
-        node += self.remarks(row)
+        if dates := printed_span(row.dates, self.config.language):
+            node += nodes.paragraph("", dates, classes=["cv-date"])
+        details = make_details(self.env, parsed, layout.details, links, row.url)
+        node += make_head(self.env, parsed, layout.head, row.url)
+        node += details
+        node += [make_remark(name, parsed[name]) for name in layout.remarks]
+        if row.publication:
+            paper = reference_to(row.publication, self.env.docname)
+            node += nodes.paragraph("", "", paper, classes=["cv-remark", "cv-paper"])
         if self.content:
             node += nodes.container("", *self.parse_content_to_nodes(), classes=["cv-highlights"])
         return node
 
-    def option(self, name: str) -> str:
-        """Return the value of an option in one line; empty if it is not set."""
-        return " ".join((self.options.get(name) or "").split())
-
-    def place(self, name: str = "") -> tuple[str, int]:
-        """Return the page and line of an option, else those of the directive."""
-        for offset, line in enumerate(self.block_text.splitlines()):
-            if name and line.lstrip().startswith(f":{name}:"):
-                return self.env.docname, self.lineno + offset
-        return self.env.docname, self.lineno
-
-    def warn_of_repeated_options(self) -> None:
-        """Warn about an option that is given twice, of which only the last is read."""
-        seen = set[str]()
-        for offset, line in enumerate(self.block_text.splitlines()):
-            if option := _OPTION.match(line):
-                if option[1] in seen:
-                    message = "option %s is given twice, and only the last one is read: remove one"
-                    warn(WarningType.OPTION, message, option[1], location=(self.env.docname, self.lineno + offset))
-                seen.add(option[1])
-            elif seen:
-                break
+    def warn_of_unknown(self, name: str, kind: str, own: Sequence[str], declared: Sequence[str]) -> None:
+        """Warn about a field that cv_kinds does not declare; it is shown as if it did."""
+        near = most_similar(name, (*FIELDS, *own, *declared))
+        setting = json.dumps({kind: [*declared, re.sub(r"\W+", "-", name)]}, ensure_ascii=False)
+        message = "rows of kind %s have no field '%s': %sdeclare it in conf.py, cv_kinds = %s"
+        fix = f"write {near}, or " if near else ""
+        warn(WarningType.FIELD, message, kind, name, fix, setting, location=place_of(self, name))
 
     def dates(self) -> DateSpan:
-        """Return the dates of the row, or none with a warning at the option that is wrong."""
+        """Return the dates of the row, or their text with a warning at the option that is wrong."""
+        written = {name: self.option(name) for name in ("date", "start", "end")}
         try:
-            return DateSpan.from_options(self.option("date"), self.option("start"), self.option("end"))
+            return DateSpan.from_options(**written)
         except ValueError as error:
-            names = {self.option(name): name for name in ("end", "start", "date") if self.option(name)}
+            names = {value: name for name, value in reversed(written.items()) if value}
             wrong = next((name for value, name in names.items() if f"'{value}' is" in str(error)), "")
-            warn(WarningType.DATE, "%s", error, location=self.place(wrong or next(iter(names.values()))))
-            return DateSpan()
+            warn(WarningType.DATE, "%s", error, location=place_of(self, wrong or next(iter(names.values()))))
+            return DateSpan(unreadable=" – ".join(filter(None, written.values())))
 
     def url(self) -> str:
         """Return the URL of the row, or the path of a file or page; empty, with a warning, if it is neither."""
         written = self.option("url")
-        url = checked_url(written)
-        if url or not written:
-            return url or ""
-        if not has_scheme(written):
-            self.env.note_dependency(self.env.relfn2path(written)[0])
-            if Path(self.env.relfn2path(written)[1]).is_file():
-                return written
-        message = (
-            "url: '%s' cannot be linked to: write a URL that begins with https://, or the path of a file that exists"
-        )
-        warn(WarningType.URL, message, written, location=self.place("url"))
-        return ""
+        return self.target("url", written) if written else ""
 
-    def link(self, url: str) -> nodes.Element:
-        """Return an empty link to the URL of a row."""
-        if has_scheme(url):
-            return nodes.reference("", "", refuri=url)
-        docname, path = self.env.path2doc(self.env.relfn2path(url)[1]), f"/{self.env.relfn2path(url)[0]}"
-        if docname in self.env.found_docs:
-            return addnodes.pending_xref(
-                "", refdomain="std", reftype="doc", reftarget=f"/{docname}", refexplicit=True, refdoc=self.env.docname
+    def links(self, layout: Layout) -> dict[str, str]:
+        """Return the URL, or the path of a file or page, of each of the details that is one."""
+        written = {name: self.option(name) for name in layout.details if looks_like_link(self.option(name))}
+        return {name: target for name, value in written.items() if (target := self.target(name, value))}
+
+    def target(self, name: str, written: str) -> str:
+        """Return what a link leads to; empty, with a warning, if that is nothing."""
+        target = find_target(self.env, written)
+        if not target:
+            message = (
+                "%s: '%s' cannot be linked to: write a URL that begins with https://, or the path of a file that exists"
             )
-        return addnodes.download_reference("", "", reftarget=path, refdoc=self.env.docname)
+            warn(WarningType.URL, message, name, written, location=place_of(self, name))
+        return target
 
     def publication(self) -> str:
         """Return the key of the publication that the row names, as its entry writes it; empty if there is none."""
@@ -149,58 +155,17 @@ class RowDirective(SphinxDirective):
         domain.note_publication_use(self.env.docname)
         if found := domain.publication(key):
             return found.key
-        warn_unknown_key(key, domain.keys, self.place("publication"))
+        warn_unknown_key(key, domain.keys, place_of(self, "publication"))
         return ""
 
-    def anchor(self, title: str) -> str:
+    def anchor(self, *words: str) -> str:
         """Return a stable anchor made of the words of the row; a number is added only if another row has the same."""
-        words = [self.option("code"), title, self.option("organization"), self.option("date") or self.option("start")]
         base = anchor = nodes.make_id(" ".join(filter(None, words))) or "row"
         number = 1
         while anchor in self.state.document.ids:
             number += 1
             anchor = f"{base}-{number}"
         return anchor
-
-    def head(self, row: Row) -> nodes.paragraph:
-        """Return the first line: title, organization, role and location."""
-        title: nodes.Element = nodes.strong("", row.title, classes=["cv-title"])
-        organization: nodes.Element = nodes.inline("", row.organization, classes=["cv-organization"])
-        if row.url:
-            link = self.link(row.url)
-            if row.organization:
-                organization = nodes.inline("", "", link, classes=["cv-organization"])
-                link += (
-                    nodes.inline("", row.organization)
-                    if isinstance(link, addnodes.pending_xref)
-                    else nodes.Text(row.organization)
-                )
-            else:
-                link += title
-                title = link
-        if "code" in row.extra:
-            title.insert(0, nodes.Text(f"{row.extra['code']}: "))
-        head = nodes.paragraph("", "", title, classes=["cv-head"])
-        rest = [organization] if row.organization else []
-        rest += [
-            nodes.inline("", getattr(row, name), classes=[f"cv-{name}"])
-            for name in ("role", "location")
-            if getattr(row, name)
-        ]
-        for part in rest:
-            head += [nodes.Text(", "), part]
-        return head
-
-    def remarks(self, row: Row) -> Iterator[nodes.paragraph]:
-        """Yield a line for each additional option that has a label, and for the publication that the row names."""
-        for name in self.own:
-            if name in row.extra and (label := LABELS.get(name)):
-                text = [nodes.inline("", f"{label}:", classes=["cv-label"]), nodes.Text(f" {row.extra[name]}")]
-                yield nodes.paragraph("", "", *text, classes=["cv-remark", f"cv-{name}"])
-        if row.publication:
-            line = nodes.paragraph(classes=["cv-remark", "cv-paper"])
-            line += reference_to(row.publication, self.env.docname)
-            yield line
 
 
 class PositionDirective(RowDirective):
@@ -213,8 +178,6 @@ class DegreeDirective(RowDirective):
     """The directive {degree}."""
 
     kind = "degree"
-    own: ClassVar[tuple[str, ...]] = ("dissertation", "advisors")
-    option_spec: ClassVar[dict[str, Any]] = RowDirective.option_spec | dict.fromkeys(own, directives.unchanged)
 
 
 class AwardDirective(RowDirective):
@@ -227,8 +190,6 @@ class CourseDirective(RowDirective):
     """The directive {course}."""
 
     kind = "course"
-    own: ClassVar[tuple[str, ...]] = ("code",)
-    option_spec: ClassVar[dict[str, Any]] = RowDirective.option_spec | dict.fromkeys(own, directives.unchanged)
 
 
 DIRECTIVES: dict[str, type[RowDirective]] = {
@@ -243,6 +204,10 @@ DIRECTIVES: dict[str, type[RowDirective]] = {
 def setup(app: Sphinx) -> ExtensionMetadata:
     app.setup_extension("sphinx_cv.site.references")
     app.setup_extension("sphinx_cv.site.row_lists")
+    description = (
+        "The fields of each kind of rows, besides those of every row; they are printed with their names as labels."
+    )
+    app.add_config_value("cv_kinds", {}, "env", types=frozenset({dict}), description=description)
     for name, directive in DIRECTIVES.items():
         app.add_directive_to_domain("cv", name, directive)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import re
-import reprlib
 from collections import Counter
 from os.path import normpath
-from typing import TYPE_CHECKING, Any, TypeAlias, cast
+from typing import TYPE_CHECKING, cast
 from urllib.parse import urlsplit
 
+from sphinx_cv.model.fields import READ
 from sphinx_cv.model.identity import usable_people
+from sphinx_cv.model.kinds import usable_kinds
 from sphinx_cv.model.links import checked_url
+from sphinx_cv.model.similarity import most_similar
+from sphinx_cv.site.setting_values import refuse, shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-#: What can be used of a value (None if the default must replace it), and the messages: one sentence each, with the fix.
-Checked: TypeAlias = "tuple[Any, list[str]]"
+    from sphinx_cv.site.setting_values import Checked
+
 
 PAPERS = ("letter", "a4")
 #: A name that is a single file everywhere, also for TeX: no folder, no option of a program, no character of TeX.
@@ -27,34 +30,8 @@ _RESERVED = re.compile(r"(?i)(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?")
 _NOT_IN_TYPEFACE = re.compile(r"[\\{}$%#&^~\x00-\x1f\x7f]")
 #: A longer period than 100 years is a slip.
 _MOST_MONTHS = 1200
-_LONGEST_SHOWN = 60
 #: The characters of a URL (RFC 3986, 2) without quotes, which themes write into attributes as they are.
 _URL = re.compile(r"[A-Za-z0-9.~_:/?#\[\]@!$&()*+,;=%-]+")
-#: Half a character, or the end of a string in C, as `repr` shows them: no file and no program takes these.
-_NO_TEXT = re.compile(r"(?<!\\)(?:\\\\)*\\(?:ud[89a-f]|x00)")
-
-
-def has_no_text(value: object) -> bool:
-    """Return whether a value has a lone surrogate or a null character in it, at any depth."""
-    try:
-        return _NO_TEXT.search(repr(value)) is not None
-    except ValueError:  # Python refuses to print integers with thousands of digits
-        return False
-
-
-def shown(value: object) -> str:
-    """Return a value for a message: its `repr`, shortened, without memory addresses."""
-    short = reprlib.Repr()
-    short.maxstring = short.maxother = short.maxlong = _LONGEST_SHOWN
-    try:
-        text = short.repr(value)
-    except ValueError:  # Python refuses to print integers with thousands of digits
-        text = type(value).__name__
-    return re.sub(r" at 0x[0-9A-Fa-f]+", "", " ".join(text.split()))
-
-
-def _refuse(value: object, fix: str) -> Checked:
-    return None, [f"{shown(value)} cannot be used: write {fix}"]
 
 
 def _is_texts(value: object, kinds: tuple[type, ...]) -> bool:
@@ -68,19 +45,23 @@ def check_owner(value: object) -> Checked:
         names = [name for name in cast("list[str]", value) if name.strip()]
         if names or not value:
             return names, []
-    return _refuse(value, '"Ada Lovelace", or ["Ada Lovelace", "A. Lovelace"] with the variants of the name')
+    return refuse(value, '"Ada Lovelace", or ["Ada Lovelace", "A. Lovelace"] with the variants of the name')
 
 
 def check_people(value: object) -> Checked:
     if not isinstance(value, dict):
-        return _refuse(value, '{"Ada Lovelace": ["A. Lovelace"]}')
+        return refuse(value, '{"Ada Lovelace": ["A. Lovelace"]}')
     return usable_people(value)
+
+
+def check_kinds(value: object) -> Checked:
+    return usable_kinds(value) if isinstance(value, dict) else refuse(value, '{"grant": ["amount", "number"]}')
 
 
 def check_marks(value: object) -> Checked:
     """Check cv_marks; a sign of None is kept, as it removes a mark."""
     if not isinstance(value, dict):
-        return _refuse(value, '{"lead": ("*", "project lead")}')
+        return refuse(value, '{"lead": ("*", "project lead")}')
     marks: dict[str, tuple[str, str] | None] = {}
     problems = []
     for name, mark in value.items():
@@ -95,7 +76,7 @@ def check_marks(value: object) -> Checked:
 
 def check_links(value: object) -> Checked:
     if not isinstance(value, dict):
-        return _refuse(value, '{"GitHub": "https://github.com/ada"}')
+        return refuse(value, '{"GitHub": "https://github.com/ada"}')
     links, problems = {}, []
     for label, url in value.items():
         if not isinstance(label, str) or not label.strip():
@@ -107,10 +88,28 @@ def check_links(value: object) -> Checked:
     return links, problems
 
 
+def check_fields(value: object) -> Checked:
+    """Check cv_fields: names of fields in any case, and fields that are read, or "" to leave a field out."""
+    if not isinstance(value, dict):
+        return refuse(value, '{"codeurl": "code"}, a name that you use and the field that it stands for')
+    fields: dict[str, str] = {}
+    problems = []
+    for name, field in value.items():
+        if not isinstance(name, str) or not name.strip():
+            problems.append(f'{shown(name)} is no name of a field: write {{"codeurl": "code"}}')
+        elif not isinstance(field, str) or (field and field.lower() not in READ):
+            near = most_similar(field, sorted(READ)) if isinstance(field, str) else ""
+            fix = f"did you mean {near}?" if near else "write a field that is read, such as journal, pdf or code"
+            problems.append(f"{name} stands for {shown(field)}, which is not read: {fix}")
+        else:
+            fields[name.strip().lower()] = field.lower()
+    return fields, problems
+
+
 def check_pdfs(value: object) -> Checked:
     """Check cv_pdfs: PDFs are written and removed by these names."""
     if not isinstance(value, dict):
-        return _refuse(value, '{"index": "cv"}, the root page of each PDF and its file name')
+        return refuse(value, '{"index": "cv"}, the root page of each PDF and its file name')
     pdfs: dict[str, str] = {}
     problems = []
     for root, name in value.items():
@@ -131,33 +130,33 @@ def check_pdfs(value: object) -> Checked:
 def check_months(value: object) -> Checked:
     if isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= _MOST_MONTHS:
         return value, []
-    return _refuse(value, f"a number of months from 1 to {_MOST_MONTHS}, such as 48")
+    return refuse(value, f"a number of months from 1 to {_MOST_MONTHS}, such as 48")
 
 
 def check_paper(value: object) -> Checked:
-    return (value, []) if isinstance(value, str) and value in PAPERS else _refuse(value, '"letter" or "a4"')
+    return (value, []) if isinstance(value, str) and value in PAPERS else refuse(value, '"letter" or "a4"')
 
 
 def check_font(value: object) -> Checked:
     if isinstance(value, str) and value.strip() and not _NOT_IN_TYPEFACE.search(value):
         return value, []
-    return _refuse(value, 'the name of a typeface, such as "TeX Gyre Pagella"')
+    return refuse(value, 'the name of a typeface, such as "TeX Gyre Pagella"')
 
 
 def check_font_fallback(value: object) -> Checked:
     if isinstance(value, str) and not _NOT_IN_TYPEFACE.search(value):
         return value, []
-    return _refuse(value, 'the name of an installed typeface, such as "Noto Serif CJK SC"')
+    return refuse(value, 'the name of an installed typeface, such as "Noto Serif CJK SC"')
 
 
 def check_publication_pages(value: object) -> Checked:
-    return (value, []) if isinstance(value, str) else _refuse(value, '"all", "none" or a filter such as "selected"')
+    return (value, []) if isinstance(value, str) else refuse(value, '"all", "none" or a filter such as "selected"')
 
 
 def check_ignored(value: object) -> Checked:
     if _is_texts(value, (list, tuple, set, frozenset)):
         return sorted(value) if isinstance(value, set | frozenset) else value, []
-    return _refuse(value, 'a list of findings, such as ["no_link", "pages:key2020"]')
+    return refuse(value, 'a list of findings, such as ["no_link", "pages:key2020"]')
 
 
 def check_base_url(value: object) -> Checked:
@@ -171,7 +170,7 @@ def check_base_url(value: object) -> Checked:
         is_usable = not value or (is_usable and _URL.fullmatch(value) is not None)
         if is_usable:
             return value, []
-    return _refuse(value, 'the URL of the website, such as "https://ada.example/"')
+    return refuse(value, 'the URL of the website, such as "https://ada.example/"')
 
 
 def check_bibfiles(value: object) -> Checked:
@@ -183,7 +182,7 @@ def check_bibfiles(value: object) -> Checked:
         counts = Counter(map(normpath, cast("list[str]", value)))
         return [*names.values()], [f"{shown(name)} is there twice: remove one" for name in names if counts[name] > 1]
     usable = [value] if isinstance(value, str) and value else []
-    return usable, _refuse(value, 'a list of file names, such as ["pubs.bib"]')[1]
+    return usable, refuse(value, 'a list of file names, such as ["pubs.bib"]')[1]
 
 
 def check_encoding(value: object) -> Checked:
@@ -193,7 +192,7 @@ def check_encoding(value: object) -> Checked:
             return value, []
     except (LookupError, ValueError):  # no encoding of text
         pass
-    return _refuse(value, 'the encoding of the BibTeX files, such as "utf-8" or "iso-8859-1"')
+    return refuse(value, 'the encoding of the BibTeX files, such as "utf-8" or "iso-8859-1"')
 
 
 #: The check of each setting.
@@ -201,7 +200,9 @@ CHECKS: dict[str, Callable[[object], Checked]] = {
     "cv_owner": check_owner,
     "cv_marks": check_marks,
     "cv_people": check_people,
+    "cv_kinds": check_kinds,
     "cv_links": check_links,
+    "cv_fields": check_fields,
     "cv_pdfs": check_pdfs,
     "cv_coauthor_months": check_months,
     "cv_paper": check_paper,

@@ -11,16 +11,20 @@ from typing import TYPE_CHECKING, cast
 
 from sphinx_cv.model.identity import Identities
 from sphinx_cv.render.people import MARKS
-from sphinx_cv.site.setting_checks import CHECKS, has_no_text, shown
+from sphinx_cv.site.setting_checks import CHECKS
+from sphinx_cv.site.setting_values import has_no_text, shown
+from sphinx_cv.site.sphinx_settings import SPHINX_CHECKS
 from sphinx_cv.site.warnings import WarningType, did_you_mean, warn
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from sphinx.application import Sphinx
     from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import ExtensionMetadata
+
+    from sphinx_cv.site.setting_values import Checked
 
 #: The extension that makes a whole website.
 WHOLE = "sphinx_cv.full"
@@ -130,18 +134,16 @@ def warn_setting(app: Sphinx, name: str, message: str, *args: object) -> None:
 def check_settings(app: Sphinx, config: Config) -> None:
     """Warn about each value that cannot be used, and replace it, so that nothing later fails because of it."""
     whole = WHOLE in app.extensions
-    for name, check in CHECKS.items():
-        if name not in config.values or not (whole or name.startswith("cv_")):
-            continue
-        usable, problems = check(config[name])
-        if has_no_text(config[name]):
-            usable, problems = (
-                None,
-                [f"{shown(config[name])} cannot be used: write text without U+0000 and lone surrogates"],
-            )
-        for problem in problems:
-            warn_setting(app, name, "%s", problem)
-        config[name] = config.values[name].default if usable is None else usable
+    checks = {**CHECKS, **SPHINX_CHECKS} if whole else {name: CHECKS[name] for name in CHECKS if name.startswith("cv_")}
+    problems = [(name, _correct(config, name, check)) for name, check in checks.items() if name in config.values]
+    for name in [
+        name
+        for name in checks
+        if name in config.values and config[name] is None and callable(config.values[name].default)
+    ]:
+        config[name] = config.values[name].default(config)  # it may depend on other settings
+    for name, problem in [(name, problem) for name, found in problems for problem in found]:
+        warn_setting(app, name, "%s", problem)
     for problem in identities_of(config).problems:
         warn_setting(app, "cv_people", "%s", problem.removeprefix("cv_people: "))
     if config.cv_owner and not whole:
@@ -150,6 +152,20 @@ def check_settings(app: Sphinx, config: Config) -> None:
         )
         warn(WarningType.EXTENSION, message, WHOLE, location=f"conf.py:{line_of_setting(app.confdir, 'cv_owner')}")
     config.cv_marks = {name: mark for name, mark in {**MARKS, **config.cv_marks}.items() if mark is not None}
+
+
+def _correct(config: Config, name: str, check: Callable[[object], Checked]) -> list[str]:
+    """Replace a value by what can be used of it, else by the default (None if that is a function); return messages."""
+    value = config[name]
+    usable, problems = check(value)
+    if has_no_text(value):
+        fix = "write text without U+0000 and lone surrogates"
+        usable, problems = None, [f"{shown(value)} cannot be used: {fix}"]
+    if usable is None and not callable(config.values[name].default):
+        usable = config.values[name].default
+    if usable != value or type(usable) is not type(value):
+        config[name] = usable
+    return problems
 
 
 def check_pdf_pages(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
@@ -173,6 +189,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     add("cv_marks", MARKS, "env", types=dictionary, description=description)
     description = "The owner's other pages: the label of each link, and its URL."
     add("cv_links", {}, "env", types=dictionary, description=description)
+    description = "Other names of BibTeX fields, and the field that each stands for; empty to leave it out."
+    add("cv_fields", {}, "env", types=dictionary, description=description)
     description = "The PDFs: the root page of each, and its file name without `.pdf`."
     add("cv_pdfs", {}, "html", types=dictionary, description=description)
     # before all handlers that read a setting, and before Sphinx's own check of types (800), which then finds no fault

@@ -9,11 +9,18 @@ from sphinx.util.osutil import relative_uri
 
 if TYPE_CHECKING:
     from sphinx.builders import Builder
+    from sphinx.config import Config
 
 #: The builders of websites. EPUB is not one of them: its builder looks for references in the nodes.
 WEBSITE_BUILDERS = ("html", "dirhtml", "singlehtml")
 #: The builders of websites with several pages, which can have files next to their pages.
 MULTI_PAGE_BUILDERS = ("html", "dirhtml")
+
+
+def base_url(config: Config) -> str:
+    """Return the address of the website with a slash at its end (html_baseurl); empty if it is not known."""
+    address = str(config.html_baseurl)
+    return f"{address.rstrip('/')}/" if address else ""
 
 
 def is_multi_page(builder: Builder) -> bool:

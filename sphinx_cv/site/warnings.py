@@ -48,12 +48,16 @@ class WarningType(enum.Enum):
     """An entry has neither author nor editor."""
     NO_YEAR = "no_year"
     """An entry has no year, and no pubstate that explains it."""
+    NO_VENUE = "no_venue"
+    """An article, a paper or a thesis does not say where it was published, and nothing stands in place of it."""
+    FIELD_NAME = "field_name"
+    """A field under an unknown name is likely a venue or a link: see cv_fields."""
     NAMES = "names"
     """A list of names is not joined by `and`, or has an empty name."""
     LATEX = "latex"
     """A field has LaTeX that cannot be decoded."""
     CHARACTER = "character"
-    """A BibTeX file has a control character, or one that changes the direction of text."""
+    """A BibTeX file or page has a control character, or a BibTeX file one that changes the direction of text."""
     URL = "url"
     """A URL or DOI is malformed, and cannot be a link."""
     FILTER = "filter"
@@ -64,14 +68,20 @@ class WarningType(enum.Enum):
     """A date or span of dates is impossible."""
     ROW = "row"
     """A row has no title, or a list of rows is empty."""
+    FIELD = "field"
+    """A row has a field that neither its kind has nor cv_kinds declares."""
     CHART = "chart"
     """A page names a chart that does not exist."""
     PAGE = "page"
-    """A page has the name of a publication's page, or a merge conflict."""
+    """A page has the name of a publication's page, a merge conflict, or a file that includes itself."""
     OPTION = "option"
-    """MyST would cut short or drop the value of a directive's option."""
+    """MyST would cut short or drop the value of a directive's option, or the directive itself."""
     CONFIG = "config"
     """A setting of conf.py cannot be used."""
+    TAG = "tag"
+    """The tag of {only} is mistyped."""
+    PDF = "pdf"
+    """HTML or an image of a page cannot be in the PDF."""
     EXTENSION = "extension"
     """The settings are those of a whole CV, but the extension is not sphinx_cv.full."""
 
@@ -167,10 +177,11 @@ def warn_unreadable(errors: Iterable[UnreadableError], folder: Path, setting: st
     """
     for error in errors:
         name = shown_path(error.path, folder)
-        location = f"{name}:{error.line}" if error.line else setting or name
+        location = f"{name}:{error.line or 1}" if error.line or not setting else setting
         logger.error("%s %s", name, error.message, location=location, type="cv", subtype="unreadable")
 
 
 def shown_path(path: Path, folder: Path) -> str:
     """Return a path for a message: relative to a folder if it is inside it."""
-    return os.path.relpath(path, folder) if path.is_relative_to(folder) else str(path)
+    shown = os.path.relpath(path, folder) if path.is_relative_to(folder) else str(path)
+    return os.fsencode(shown).decode("utf-8", "backslashreplace")

@@ -43,7 +43,7 @@ def faults(found: Library) -> list[tuple[str, int, str, str]]:
          [(2, "url", "a: doi: '11.1/x' is not a DOI, which begins with 10.: correct it")]),
         (f"@misc{{a, {BASE},\n url={{x.org}},\n pdf={{a.pdf}}}}", [
             (2, "url", "a: url: 'x.org' cannot be linked to: write a URL that begins with https://"),
-            (3, "url", "a: pdf: 'a.pdf' cannot be linked to: write a URL that begins with https://")]),
+            (3, "url", "a: pdf: there is no file a.pdf in the folder of pubs.bib: add it, or write a URL that begins with https://")]),
         (f"@misc{{a, {BASE},\n url={{javascript:alert(1)}}}}",
          [(2, "url",
              "a: url: 'javascript:alert(1)' cannot be linked to: write a URL that begins with https://")]),

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sphinx_cv.bibtex.identifiers import read_arxiv, read_doi, read_links, read_url
+from sphinx_cv.bibtex.identifiers import read_arxiv, read_doi, read_url
 from sphinx_cv.model.links import Link
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 @pytest.mark.parametrize(
     ("source", "expected"),
     [
-        (r"\url{https://x.org/a}", "https://x.org/a"), ("https://x.org/é", "https://x.org/%C3%A9"),
+        (r"\url{https://x.org/a}", "https://x.org/a"), ("{https://x.org/a}", "https://x.org/a"), ("https://x.org/é", "https://x.org/%C3%A9"),
         # as LaTeX and programs that export BibTeX escape them
         (r"https://x.org/a\_b\%20c\&d\#e", "https://x.org/a_b%20c&d#e"), (r"https://x.org/\~{}me", "https://x.org/~me"),
         (r"https://x.org/\textasciitilde{}me", "https://x.org/~me"), (r"https://x.org/{\_}a", "https://x.org/_a"),
@@ -135,7 +135,7 @@ def test_links_stand_in_their_order(one: Callable[..., Publication]) -> None:
         ("eprint={https://x.org/p.pdf}", [("Eprint", "https://x.org/p.pdf")], "https://x.org/p.pdf"),
         ("eprint={123}, eprinttype={foo}", [], ""), ("repository={https://x.org/r}", [("Repository", "https://x.org/r")], ""),
         ("codeurl={https://x.org/c}, slidesurl={https://x.org/s}, code={https://x.org/d}",
-         [("Code", "https://x.org/d"), ("Slides", "https://x.org/s")], ""),
+         [("Code", "https://x.org/d"), ("Code", "https://x.org/c"), ("Slides", "https://x.org/s")], ""),
         ("", [], ""),
     ],
 )  # fmt: skip
@@ -178,12 +178,6 @@ def test_the_fields_of_arxiv_go_before_a_doi_and_a_url() -> None:
     assert read_arxiv({**fields, "eprint": "12", "eprinttype": "pubmed"}) == "2301.00001"
     assert read_arxiv({"url": fields["url"]}) == "2302.00001"
     assert read_arxiv({}) == ""
-
-
-def test_links_that_are_not_allowed_are_left_out() -> None:
-    assert read_links({"pdf": "a.pdf", "code": "javascript:x", "slides": "https://x.org/s"}, "", "", "", "Paper") == (
-        Link("Slides", "https://x.org/s"),
-    )
 
 
 @PROPERTY

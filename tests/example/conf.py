@@ -8,6 +8,14 @@ cv_people = {  # one person each, under the names that papers have them by
     "Jonas A. Quill": ["Jonas Quill"],
 }
 cv_marks = {"lead": ("♦", "project lead")}
+cv_kinds = {  # the fields of rows, besides those of every row
+    "grant": ["amount", "number", "role"],
+    "talk": ["slides", "video"],
+    "student": ["degree", "thesis", "now"],
+    "patent": ["number", "status"],
+    "media": ["length", "recording"],
+    "software": ["version", "license", "code", "docs"],
+}
 project = author = "Ada Example"
 html_title = "Ada Example"
 version = "1"  # which EPUB asks for

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 PAGES = {
     "front": "index.html",
     "section": "sections/industry.html",
+    "rows": "sections/talks.html",
     "publications": "sections/publications.html",
     "topics": "sections/topics.html",
     "co-authors": "sections/coauthors.html",

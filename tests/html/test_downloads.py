@@ -46,3 +46,11 @@ def test_a_pdf_that_is_not_there_is_not_offered_and_its_copy_goes(site: MakeSite
     assert build(made.source, made.out) == []
     assert not list(made.out.glob("*.pdf"))
     assert links(made) == []
+
+
+def test_pdfs_of_other_names_than_those_of_the_setting_are_named(site: MakeSite, tmp_path: Path) -> None:
+    pdf(tmp_path, "old")
+    message = "{pdfs} shows nothing, as no PDF of cv_pdfs (mine) is built: run python -m sphinx_cv pdf"
+    files = {"conf.py": CONF + 'cv_pdfs = {"index": "mine"}\n', "index.md": PAGE}
+    line = PAGE[: PAGE.index("```{pdfs}")].count("\n") + 1
+    assert links(site(files, (f"index.md:{line}: WARNING: {message} [cv.config]",))) == []

@@ -10,6 +10,8 @@ from urllib.parse import urlsplit
 import pytest
 from conftest import read_search_index, words
 
+from sphinx_cv.model.spans import read_date
+
 if TYPE_CHECKING:
     from bs4 import Tag
     from conftest import Site
@@ -210,15 +212,48 @@ ROWS = {
         "2019 Doctoral Dissertation Prize, Westmere Institute of Technology What a Stream Remembers: Counting in Little Memory",
     ],
     "grants": [
-        "Jan 2025 – Dec 2028 A Thousand Small Gauges, Northern Science Council, Principal Investigator €1,200,000, with Noémie Fré and the Saltmarsh Observatory.",
-        "Oct 2022 – Sep 2025 Counting in Private, Harrowmere Academy, Co-investigator €310,000, with Quirina De Sa.",
-        "2020 Seed Grant for Instruments, Lindmark Institute",
+        "Jan 2025 – Dec 2028 A Thousand Small Gauges, Northern Science Council Amount: €1,200,000 · Number: NSC-2025-0417 · Role: Principal Investigator With Noémie Fré and the Saltmarsh Observatory.",
+        "Oct 2022 – Sep 2025 Counting in Private, Harrowmere Academy Amount: €310,000 · Number: HA 22/118 · Role: Co-investigator, with Quirina De Sa",
+        "2020 Seed Grant for Instruments, Lindmark Institute Amount: €20,000",
     ],
     "talks": [
-        "Jul 14, 2026 What Does a Stream Remember?, International Conference on Compact Algorithms (ICCA), Keynote, Port Alder",
+        "Jul 14, 2026 What Does a Stream Remember?, International Conference on Compact Algorithms (ICCA), Keynote, Port Alder Slides · Video",
+        "Spring 2026 Below O ( n 2 ) : Comparing All Pairs of Tides, Lindmark Institute, Seminar Slides",
         "Nov 2025 Computers That Stand in the Sea, Harrowmere University, Public lecture",
         "May 9, 2023 Sketches in Practice, Symposium on Shoreline Sensor Networks (SOSN), Tutorial, with Linh Nguyễn, Grayling Sound",
         "Feb 2021 Counting Without Looking, Lindmark Institute, Invited talk",
+    ],
+    "students": [
+        "2026 – present Temi Oyelaran Degree: MSc",
+        "Fall 2023 – present Min-seo Yun Degree: PhD · Thesis: sorting without a clock (first results)",
+        "Fall 2021 – 2025 Łukasz Zieliński Degree: PhD · Thesis: Indexes for Instruments That Lose Power · Now: postdoctoral researcher, Saltmarsh Observatory",
+        "Fall 2020 – Oct 2024 Linh Nguyễn Degree: PhD, with Noémie Fré · Thesis: Shared Registers · Now: founder of Quiet Counters",
+    ],
+    "patents": [
+        "Q1 2026 Buoy That Counts Ships and Keeps No Record of Them, Harrowmere University, with Quirina De Sa Number: XX 2026/000321 · Status: pending",
+        "2024 Lamp That Reports Its Own Failure, Lanternworks, with Barnaby Okonkwo, Jr. Number: XX 1234567 · Status: granted",
+    ],
+    "press": [
+        "Mar 14, 2026 The Professor Who Listens to Harbors, Port Alder Gazette",
+        "Autumn 2024 Sixty People Wrote This Counter, Letters from the Tide, by Juno Marlowe",
+        "Nov 2022 Can a Street Lamp Count Bicycles?, Grayling Sound Echo",
+    ],
+    "media": [
+        "Winter 2025/26 Waves by the Billion, Radio Saltmarsh, Interview Length: 38 minutes · Recording",
+        "Jun 2023 The Sea in Four Kilobytes, Tide Lab and Lindmark Institute, Short film Length: 6 minutes · Recording",
+    ],
+    "releases": [
+        "2020 – present TideSketch, author and maintainer Version: 3.0 · License: MIT · Code · Docs",
+        "2025 – present MossIndex, maintainer Version: 1.4 · License: Apache 2.0 · Code",
+        "Fall 2018 gaugecat, author License: public domain · Code Prints what a tide gauge says, a line a minute.",
+    ],
+    "news": [
+        "Sep 2026 Thirty harbors TideSketch-2 runs in Grayling Sound, its thirtieth harbor.",
+        "Summer 2026 A summer at sea Min-seo and Temi spend it on the boat of the Saltmarsh Observatory, with gaugecat and two spare batteries.",
+        "May 2026 Ten-Year Award SOSN honors our paper of 2016.",
+        "Spring 2026 Temi Oyelaran joins the lab",
+        "Winter 2025/26 On the radio Radio Saltmarsh asks how to count waves.",
+        "Fall 2025 Associate professor",
     ],
     "industry": [
         "Mar 2022 – Feb 2024 Scientific Advisor (part-time), Lanternworks",
@@ -243,8 +278,8 @@ TOPICS = {
     "Reproducibility (3)": ["gauges2025", "oneil2025sorting", "castellane2023replay"],
 }  # fmt: skip
 PAGES = ["index", "cv", "resume", *(f"sections/{name}" for name in (
-    "coauthors", "education", "grants", "honors", "industry", "interests", "publications", "service", "software", "talks", "teaching",
-    "topics", "work"))]  # fmt: skip
+    "coauthors", "education", "grants", "honors", "industry", "interests", "media", "news", "patents", "press", "publications",
+    "releases", "service", "software", "students", "talks", "teaching", "topics", "work"))]  # fmt: skip
 POSITIONS = "Associate Professor of Computing, Harrowmere University Visiting Scientist, Saltmarsh Observatory"
 USUAL_MARKS = "* equal contribution; † corresponding author; ‡ student supervised"
 ALL_MARKS = f"{USUAL_MARKS}; § authors in alphabetical order; ♦ project lead"
@@ -319,11 +354,29 @@ def test_the_front_page_has_the_selected_papers_and_recent_honors(example: Site)
     assert [words(row) for row in example.article().select(".cv-row")] == [*ROWS["work"][:2], *ROWS["honors"][:4]]
     assert [(words(link), link["href"]) for link in example.article().select(".cv-profiles a")] == [
         ("Homepage", "https://example.org/ada"), ("ORCID", "https://orcid.org/0000-0002-1825-0097"),
-        ("Tide Lab", "https://example.com/tide-lab"), ("Notes", "https://example.net/notes"), ("Email", "mailto:ada%40example.org"),
+        ("Tide Lab", "https://example.com/tide-lab"), ("Notes", "https://example.net/notes"), ("Email", "mailto:ada@example.org"),
     ]  # fmt: skip
     assert [words(item) for item in example.article().select(".cv-glance > li")] == [
         "36 publications", "8 awards", "12 years", "27 co-authors",
     ]  # fmt: skip
+
+
+def test_a_talk_has_its_formula_and_its_links(example: Site) -> None:
+    keynote, seminar = example.article("sections/talks").select(".cv-talk")[:2]
+    assert [(link.get_text(), link["href"]) for link in keynote.find_all("a")] == [
+        ("What Does a Stream Remember?", "https://example.org/talks/stream"),
+        ("Slides", "https://example.org/talks/stream.pdf"), ("Video", "https://example.net/watch?v=stream"),
+    ]  # fmt: skip
+    assert [part.name for part in seminar.select(".cv-title > *")] == ["math", "em"]
+    assert [part["class"] for part in seminar.find_all("p")] == [["cv-date"], ["cv-head"], ["cv-remark", "cv-details"]]
+
+
+def test_news_are_sorted_by_season_and_month(example: Site) -> None:
+    written = [str(date.get_text()) for date in example.article("sections/news").select(".cv-date")]
+    dates = ["Sep 2026", "Summer 2026", "May 2026", "Spring 2026", "Winter 2025/26", "Fall 2025"]
+    assert written == dates
+    read = [read_date(text.replace("Sep 2026", "2026-09").replace("May 2026", "2026-05")) for text in dates]
+    assert sorted(read, reverse=True) == read
 
 
 @pytest.mark.parametrize("page", ROWS)
@@ -391,8 +444,9 @@ def test_the_menu_names_every_page_once_and_where_one_is(example: Site, page: st
     menu = example.page(page).select_one(".sidebar-tree")
     assert menu is not None
     assert [words(link) for link in menu.find_all("a")] == [
-        "Work experience", "Education", "Research interests", "Software", "Honors and awards", "Grants", "Publications",
-        "Publications by topic", "Co-authors", "Talks", "Industry experience", "Teaching", "Service", "Curriculum vitae", "Résumé",
+        "Work experience", "Education", "Research interests", "News", "Software", "Code and data", "Honors and awards", "Grants",
+        "Publications", "Publications by topic", "Co-authors", "Talks", "Patents", "Industry experience", "Teaching", "Students", "Service",
+        "Press", "Media", "Curriculum vitae", "Résumé",
     ]  # fmt: skip
     assert [words(link) for link in menu.select("a.current")] == [current]
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 from conftest import CONF, PUBS, words
 
-from sphinx_cv.site.person import icon_of
+from sphinx_cv.html.person import ICONS, MARKS, path_of_mark
+from sphinx_cv.site.person import _HOSTS, icon_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -64,6 +65,12 @@ def test_a_portrait_is_shown_when_there_is_one(site: MakeSite) -> None:
     assert "Portrait" not in (site({}, builder="text").out / "a/page.txt").read_text("utf-8")
 
 
+def test_a_portrait_that_is_not_copied_is_named(site: MakeSite) -> None:
+    files = {"index.md": "# CV\n\n```{portrait}\n```\n", "_static/portrait.png": "a picture"}
+    message = 'the portrait _static/portrait.png is not on the website: write html_static_path = ["_static"] in conf.py'
+    assert site(files, (f"index.md:3: WARNING: {message} [cv.config]",)).article().find("img") is None
+
+
 def test_profiles_have_an_icon_and_their_words(site: MakeSite) -> None:
     conf = (
         CONF
@@ -79,10 +86,30 @@ def test_profiles_have_an_icon_and_their_words(site: MakeSite) -> None:
     assert "Homepage" in (site(files, (refused,), builder="text").out / "index.txt").read_text("utf-8")
 
 
+def test_an_e_mail_address_is_a_plain_link(site: MakeSite) -> None:
+    conf = (
+        CONF + 'cv_links = {"ada@example.org": "mailto:ada@example.org", "Mastodon": "https://social.example/@ada"}\n'
+    )
+    mail, other = site({"index.md": "# CV\n\n```{profiles}\n```\n", "conf.py": conf}).article().select(".cv-profiles a")
+    assert (mail["href"], mail.find("span"), words(mail)) == ("mailto:ada@example.org", None, "ada@example.org")
+    path = other.select_one("svg.cv-icon.cv-logo[aria-hidden=true] path")
+    assert path is not None
+    assert str(path["d"]).startswith("M23.268 5.313c-.35-2.578")
+
+
+def test_each_icon_exists() -> None:
+    names = {icon_of(host, f"https://{host}/") for host in _HOSTS} | {"home", "lab", "web", "mail", "mastodon"}
+    assert names <= ICONS.keys() | set(MARKS)
+    assert all(path_of_mark(name).startswith("M") for name in MARKS)
+
+
 @pytest.mark.parametrize(("name", "link", "icon"), [
     ("Homepage", "https://tridao.me/", "home"), ("Code", "https://github.com/tridao", "code"),
     ("Papers", "https://scholar.google.com/citations?user=x", "papers"), ("Dao AI Lab", "https://dao-lab.ai", "lab"),
-    ("ORCID", "https://orcid.org/0000", "person"), ("Talks", "https://www.youtube.com/x", "film"),
+    ("ORCID", "https://orcid.org/0000", "orcid"), ("E-mail", "mailto:a@example.org", "mail"), ("Papers", "https://dblp.org/pid/1", "dblp"),
+    ("Me", "https://www.linkedin.com/in/x", "linkedin"), ("Me", "https://bsky.app/profile/x", "bluesky"), ("Me", "https://arxiv.org/a/x", "arxiv"),
+    ("Mastodon", "https://social.example/@x", "mastodon"), ("Me", "https://mastodon.social/@x", "mastodon"), ("Reviews", "https://openreview.net/profile?id=x", "review"),
+    ("Talks", "https://www.youtube.com/x", "film"),
     ("Blog", "https://notgithub.com/", "web"), ("Homepage", "https://x.github.io/", "home"),
 ])  # fmt: skip
 def test_an_icon_is_known_by_host_or_words(name: str, link: str, icon: str) -> None:

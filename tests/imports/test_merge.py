@@ -136,10 +136,10 @@ def test_a_malformed_entry_is_written_as_it_is_read(tmp_path: Path) -> None:
 def test_files_of_the_old_site_are_no_links(tmp_path: Path) -> None:
     text = "@misc{a, author = {Lee, Cy}, title = {A}, year = 2020, howpublished = {web}, PDF={a.pdf}, code = {https://example.org/c}}"
     found = merged(tmp_path, text)
-    assert found.text == text.replace("PDF", "localpdf")
+    assert found.text == text.replace("PDF", "localfile")
     assert found.guesses[-1] == (
         "papers.bib:1",
-        "a: pdf names a file of another site: written as localpdf, which is not shown; write its URL as pdf",
+        "a: pdf names a file of another site: written as localfile, which is not shown; write its URL as pdf",
     )
 
 

@@ -162,6 +162,35 @@ def test_findings_are_printed_in_any_encoding(tmp_path: Path) -> None:
     assert "month: 'M\\xe4rz' is not a month" in done.stdout
 
 
+@pytest.mark.parametrize(
+    ("output", "status", "line"),
+    [
+        (">/dev/full", 2, "the result cannot be printed (No space left on device): correct where the output goes\n"),
+        (">&-", 2, "the result cannot be printed (Bad file descriptor): correct where the output goes\n"),
+        ("| true", 141, ""),
+        (">&- 2>&-", 2, ""),
+    ],
+)
+def test_an_output_that_cannot_be_written_is_one_line_at_most(output: str, status: int, line: str) -> None:
+    code = "import sphinx_cv.__main__ as m, sys, time; time.sleep(0.5); sys.exit(m.put('a result\\n'))"
+    command = ["bash", "-o", "pipefail", "-c", f'"$0" -c "$1" {output}', sys.executable, code]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (status, line)
+
+
+def test_findings_without_an_output_are_an_error(tmp_path: Path) -> None:
+    for name, text in {"conf.py": CONF, "pubs.bib": PUBS, "index.md": HONORS}.items():
+        (tmp_path / name).write_text(text, "utf-8")
+    command = ["sh", "-c", '"$0" -m sphinx_cv check >/dev/full', sys.executable]
+    env = {**os.environ, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False, env=env)
+    reason = "No space left on device"
+    assert (done.returncode, done.stderr) == (
+        2,
+        f"the result cannot be printed ({reason}): correct where the output goes\n",
+    )
+
+
 def test_faults_of_the_build_are_left_to_the_build(checked: Callable[..., Any]) -> None:
     assert checked({**OWN, "pubs.bib": "@misc{a, title={\\unknown{x}}, author={Example, Ada and and Gu, A}}"})[:2] == (
         0,

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import combinations, product
+
 import pytest
 
-from sphinx_cv.lint.name_matching import Match, Name, match_names, typo_keys
+from sphinx_cv.lint.name_matching import Match, Name, candidates, match_names, typo_keys
 from sphinx_cv.model.person import Person
 
 
@@ -93,3 +95,24 @@ def test_a_slip_of_one_letter_has_a_key_in_common(one: str, other: str, *, near:
 
 def test_matches_are_ordered_from_none_to_same() -> None:
     assert list(Match) == sorted([Match.SAME, Match.MIDDLE, Match.INITIAL, Match.LOOSE, Match.NONE])
+
+
+def test_all_names_that_match_are_candidates() -> None:
+    words = ["Wen", "Ding", "Wen-Ding", "Wending", "W.", "W. D.", "WD", "J. Zico", "Zico", "Z.", "Bill", "William", "B.", "Alex",
+             "Alexander", "J.-L.", "Jean-Luc", "Jean", "Zoë", "Zoe", "O'Neil", "Oneil", ""]  # fmt: skip
+    names = [name(f"{' '.join(given)} Lee".strip()) for given in product(words, ["", "A.", "Anna", "Zico", "Wen-Ding"])]
+    matching = [
+        (one, other)
+        for one, other in combinations(range(len(names)), 2)
+        if match_names(names[one], names[other]) != Match.NONE
+    ]
+    found = list(candidates(names))
+    assert found == sorted(set(found))
+    assert set(matching) - set(found) == set()
+
+
+def test_candidates_do_not_grow_as_the_square_of_the_names() -> None:
+    letters = "abcdefghij"
+    first = ["".join(word).title() for word in product(letters, letters, letters)]
+    names = [name(f"{each} {middle} Lee") for each in first for middle in ("", "A.", "B.")]
+    assert len(list(candidates(names))) == 3 * 1000

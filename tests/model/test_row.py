@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from sphinx_cv.model import filters
-from sphinx_cv.model.dates import DateSpan
 from sphinx_cv.model.row import FILTER_NAMES, Row, choose_rows
+from sphinx_cv.model.spans import DateSpan
 
 
 def row(kind: str, title: str, date: str = "", docname: str = "index", **fields: str) -> Row:

@@ -113,14 +113,21 @@ def test_a_long_cell_of_a_table_is_an_error_with_its_page(tmp_path: Path) -> Non
     assert not made.path().exists()
 
 
-def test_a_formula_wider_than_the_page_is_an_error_with_its_page(tmp_path: Path) -> None:
+def test_a_formula_wider_than_the_page_is_an_error_with_its_line(tmp_path: Path) -> None:
     formula = "+".join(f"a_{{{number}}}" for number in range(300))
     made = make(tmp_path, index=f"# CV\n\n## Sums\n\n```{{math}}\n{formula}\n```\n")
     assert made.status == 2
     assert re.fullmatch(
-        r"index\.md: it is \d+ points too wide for page 1 of cv\.pdf: break it into lines, or shorten it\n", made.said
+        r"index\.md:5: it is \d+ points too wide for page 1 of cv\.pdf: break it into lines, or shorten it\n", made.said
     )
     assert not made.path().exists()
+
+
+def test_a_table_wider_than_the_page_is_an_error_with_its_line(tmp_path: Path) -> None:
+    row = "| " + "| ".join(f"{'word' * 14} " for _ in range(4)) + "|\n"
+    made = make(tmp_path, index=f"# CV\n\n## Cells\n\nBefore.\n\n{row}|---|---|---|---|\n{row}\nAfter.\n")
+    assert made.status == 2
+    assert re.fullmatch(r"index\.md:7: it is \d+ points too wide for page 1 of cv\.pdf: .*\n", made.said)
 
 
 def test_a_word_that_is_not_printed_is_an_error_with_its_entry(tmp_path: Path) -> None:
@@ -141,3 +148,22 @@ def test_an_entry_that_a_setting_keeps_on_one_page_is_an_error_with_its_place(tm
         r"pubs\.bib:5: \d+ points of its text do not fit on page 2 of cv\.pdf: split it, or shorten it\n", made.said
     )
     assert not made.path().exists()
+
+
+def nested(marker: str, levels: int) -> str:
+    """A list of Markdown, each level inside the item before."""
+    return "\n".join(f"{' ' * (len(marker) + 1) * level}{marker} level {level}" for level in range(levels))
+
+
+def test_lists_and_quotations_nest_as_deeply_as_in_markdown(tmp_path: Path) -> None:
+    bullets, numbers = nested("-", 9), nested("1.", 9)
+    mixed = nested("-", 3) + "\n\n      > > > > > deep"
+    made = make(
+        tmp_path, index=f"# CV\n\n## Lists\n\n{bullets}\n\n***\n\n{numbers}\n\n{'>' * 12} quoted\n\n***\n\n{mixed}\n"
+    )
+    assert (made.status, made.said) == (0, "")
+    numbered = [f"1. level {level}" for level in range(9)]
+    bulleted = [f"level {level}" for level in range(9)]
+    assert printed(made).startswith(
+        " ".join(["Ada Example CV Lists", *bulleted, *numbered, "quoted", *bulleted[:3], "deep"])
+    )

@@ -16,11 +16,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 SECTIONS = [
-    "work", "education", "interests", "software", "honors", "grants", "publications", "talks", "industry", "teaching", "service",
+    "work", "education", "interests", "software", "releases", "honors", "grants", "publications", "talks", "patents", "industry", "teaching",
+    "students", "service", "press", "media", "news",
 ]  # fmt: skip
 HEADINGS = {
-    "ada-example-cv": ["Work experience", "Education", "Research interests", "Software", "Honors and awards", "Grants", "Publications",
-                       "Talks", "Industry experience", "Teaching", "Service"],
+    "ada-example-cv": ["Work experience", "Education", "Research interests", "Software", "Code and data", "Honors and awards", "Grants",
+                       "Publications", "Talks", "Patents", "Industry experience", "Teaching", "Students", "Service", "Press", "Media", "News"],
     "ada-example-resume": ["Positions", "Education", "Research interests", "Honors and awards", "Selected publications",
                            "Industry experience", "Recent teaching"],
 }  # fmt: skip
@@ -107,8 +108,48 @@ def test_dates_stand_beside_their_rows(made: Made) -> None:
     assert starts == {0}
 
 
+def test_dates_of_several_lines_move_no_line_of_their_row_and_touch_no_other(tmp_path: Path) -> None:
+    row = "```{entry} Row %s\n:start: Winter term 2020/21\n:end: Summer 2025\n%s```\n\n"
+    made = make(
+        tmp_path / "long",
+        "# CV\n\n" + row % ("one", "") + row % ("two", "\nBody.\n") + row % ("three", "\nBody.\n\nMore.\n"),
+    )
+    assert made.status == 0
+    lines = [" ".join(line.split()) for line in made.text("cv", "-layout").splitlines()]
+    assert [line for line in lines if line][1:-1] == [
+        "Winter term Row one", "2020/21 – Summer", "2025",
+        "Winter term Row two", "2020/21 – Summer Body.", "2025",
+        "Winter term Row three", "2020/21 – Summer Body.", "2025 More.",
+    ]  # fmt: skip
+
+
+def test_a_field_that_is_a_file_of_the_website_is_not_printed(tmp_path: Path) -> None:
+    row = "```{entry} Row %s\n:kind: talk\n:slides: a.txt\n%s```\n\n"
+    (tmp_path / "made").mkdir()
+    (tmp_path / "made/a.txt").write_text("slides", "utf-8")
+    conf = 'cv_kinds = {"talk": ["slides", "event", "video"]}\n'
+    index = (
+        "# CV\n\n"
+        + row % ("one", "")
+        + row % ("two", ":event: Day {download}`A <a.txt>`\n:video: https://example.org/v\n")
+    )
+    made = make(tmp_path / "made", index, conf=conf)
+    assert (made.status, made.said) == (0, "")
+    assert made.text().split()[:11] == "Ada Example Row one Row two Event: Day A · Video".split()
+
+
+def test_a_row_of_each_kind_is_printed_with_its_links(made: Made) -> None:
+    lines = [" ".join(line.split()) for line in made.text("ada-example-cv").splitlines()]
+    for line in ("Below O(n2 ): Comparing All Pairs of Tides, Lindmark Institute, Seminar",
+                 "Amount: €310,000 · Number: HA 22/118 · Role: Co-investigator, with Quirina De Sa",
+                 "Version: 3.0 · License: MIT · Code · Docs", "Number: XX 1234567 · Status: granted",
+                 "The Professor Who Listens to Harbors, Port Alder Gazette", "Length: 38 minutes · Recording",
+                 "Degree: PhD · Thesis: sorting without a clock (first results)", "Ten-Year Award"):  # fmt: skip
+        assert line in lines
+
+
 @pytest.mark.parametrize(
-    ("name", "pages", "title"), [("ada-example-cv", 4, "Curriculum vitae"), ("ada-example-resume", 2, "Résumé")]
+    ("name", "pages", "title"), [("ada-example-cv", 5, "Curriculum vitae"), ("ada-example-resume", 2, "Résumé")]
 )
 def test_pages_paper_and_metadata(made: Made, name: str, pages: int, title: str) -> None:
     reader = made.reader(name)
@@ -280,10 +321,10 @@ def test_a_fallback_prints_what_the_first_typeface_lacks(tmp_path: Path) -> None
     assert found.reader().outline[0]["/Title"] == "About 李明"
 
 
-def test_an_error_of_latex_is_one_line_with_its_page(tmp_path: Path) -> None:
+def test_an_error_of_latex_is_one_line_with_its_place(tmp_path: Path) -> None:
     found = make(tmp_path, index="# CV\n\n## Sums\n\nIt is {math}`\\nosuchthing`.\n")
     assert found.status == 2
-    assert found.said == ("index.md: LaTeX stopped: Undefined control sequence., at: It is \\(\\nosuchthing "
+    assert found.said == ("index.md:5: LaTeX stopped: Undefined control sequence., at: It is \\(\\nosuchthing "
                           "(more in _build/latex/cv.log)\n")  # fmt: skip
     assert not found.path().exists()
 

@@ -6,13 +6,14 @@ import os
 import re
 import resource
 import shutil
+import signal
 import subprocess
 import sys
 import time
 from typing import TYPE_CHECKING
 
 import pytest
-from conftest import EPOCH, ROOT, need
+from conftest import CONF, EPOCH, PUBS, ROOT, need
 from pdfs import make, run
 
 from sphinx_cv.pdf import build, programs
@@ -85,9 +86,45 @@ def test_a_program_that_hangs_is_stopped_with_its_children(
         build.build(tmp_path, out)
     assert time.monotonic() - start < 40
     assert not (out / "cv.pdf").exists()
-    for pid in (out / "pids").read_text("utf-8").split():
-        state = subprocess.run(["ps", "-o", "stat=", "-p", pid], capture_output=True, text=True, check=False).stdout
-        assert state.strip()[:1] in {"", "Z"}
+    assert all_ended(out / "pids")
+
+
+def all_ended(pids: Path) -> bool:
+    """Tell whether the processes in a file have ended; nothing may have waited for them."""
+    command = ["ps", "-o", "stat=", "-p", ",".join(pids.read_text("utf-8").split())]
+    states = subprocess.run(command, capture_output=True, text=True, check=False).stdout
+    return {state[:1] for state in states.split()} <= {"Z"}
+
+
+@pytest.mark.parametrize(
+    ("program", "number", "status"),
+    [
+        ("xelatex", signal.SIGINT, 130),
+        ("xelatex", signal.SIGTERM, 143),
+        ("xelatex", signal.SIGHUP, 129),
+        ("xdvipdfmx", signal.SIGTERM, 143),
+    ],
+)
+def test_an_interruption_stops_the_programs_and_leaves_no_pdf(
+    tmp_path: Path, path: str, program: str, number: int, status: int
+) -> None:
+    out, two = tmp_path / "_build/latex", 'cv_pdfs = {"index": "cv", "short": "short"}\n'
+    tmp_path.joinpath("short.md").write_text("---\norphan: true\n---\n# Short\n\nSome text.\n", "utf-8")
+    fake(tmp_path, program, "#!/bin/sh\necho half > cv.part\nsleep 60 &\necho $$ $! >> pids\nwait\n")
+    for name, text in {"conf.py": CONF + two, "pubs.bib": PUBS, "index.md": "# CV\n\nSome text.\n"}.items():
+        (tmp_path / name).write_text(text, "utf-8")
+    command = [sys.executable, "-m", "sphinx_cv", "pdf"]
+    env = {**os.environ, "PYTHONPATH": str(ROOT), "PATH": path}
+    with subprocess.Popen(command, cwd=tmp_path, env=env, stderr=subprocess.PIPE, text=True) as process:
+        start = time.monotonic()
+        while not ((out / "pids").exists() and len((out / "pids").read_text("utf-8").split()) == 4):
+            assert time.monotonic() - start < 100
+            time.sleep(0.1)
+        process.send_signal(number)
+        said = process.communicate(timeout=20)[1]
+    assert (process.returncode, said) == (status, "")
+    assert all_ended(out / "pids")
+    assert not [each.name for each in out.iterdir() if each.suffix in {".part", ".pdf"}]
 
 
 @pytest.mark.parametrize(

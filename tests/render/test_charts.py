@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from sphinx_cv.model.dates import DateSpan
 from sphinx_cv.model.row import Row
+from sphinx_cv.model.spans import DateSpan
 from sphinx_cv.render import charts
 from sphinx_cv.render.timeline import make_timeline
 
@@ -61,6 +61,9 @@ def test_columns_stack_from_the_foot_in_the_legends_order() -> None:
         ({"date": "2020"}, ("80%", "10%")),
         ({"date": "2020-07"}, ("85%", "0.833%")),
         ({"end": "2020-01-01"}, ("80%", "0.027%")),
+        ({"start": "Fall 2019", "end": "Spring 2021"}, ("76.667%", "17.5%")),
+        ({"date": "Q3 2020"}, ("85%", "2.5%")),
+        ({"date": "Winter 2021/22"}, ("99.167%", "0.833%")),
     ],
 )
 def test_bars_stand_where_their_dates_are(dates: dict[str, str], expected: tuple[str, str]) -> None:

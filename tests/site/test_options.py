@@ -11,7 +11,7 @@ from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 from myst_parser.parsers.directives import parse_directive_text
 
-from sphinx_cv.site.options import QuotedOption, quote_options
+from sphinx_cv.site.options import QuotedOption, mend_fences, quote_options
 
 PROPERTY = settings(max_examples=200, deadline=None, derandomize=True)
 
@@ -178,3 +178,23 @@ def test_no_line_is_added_or_lost(source: str) -> None:
         if old != new
     ]
     assert changed == [mend.line for mend in mends]
+
+
+@pytest.mark.parametrize(
+    ("source", "mended", "lines"),
+    [
+        ("```{entry} A `b`\n:date: 2024\n```\n", "~~~{entry} A `b`\n:date: 2024\n~~~\n", [1]),
+        ("x\n\n> ````{entry} `b`\n> ```\n> ````\n", "x\n\n> ~~~~{entry} `b`\n> ```\n> ~~~~\n", [3]),
+        ("```{entry} A\n```\n\n```{entry} `b`\n```", "```{entry} A\n```\n\n~~~{entry} `b`\n~~~", [4]),
+        # code, other fences, text, no end, and tildes inside
+        ("````md\n```{entry} A `b`\n```\n````", None, []),
+        ("```\n```{entry} A `b`\n```\n", None, []),
+        ("~~~{entry} A `b`\n~~~", None, []),
+        (":::{entry} A `b`\n:::", None, []),
+        ("```{entry} A``` is how a row begins\n\n```\n", None, []),
+        ("```{entry} A `b`\n:date: 2024\n", None, []),
+        ("```{entry} A `b`\n~~~\ncode\n~~~\n```", None, []),
+    ],
+)
+def test_a_title_with_a_backtick_gets_a_fence_of_tildes(source: str, mended: str | None, lines: list[int]) -> None:
+    assert mend_fences(source) == (mended or source, lines)

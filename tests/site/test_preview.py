@@ -93,7 +93,6 @@ def preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
         ("sections/service.md", "Editor", "Editing", "sections/service.html", "Editing"),
         ("pubs.bib", "Just enough noise", "Nearly enough noise", "sections/publications.html", "Nearly enough noise"),
         ("_static/favicon.svg", "<svg ", "<svg  ", "_static/favicon.svg", "<svg  "),
-        ("sphinx_cv/render/people.py", '"equal contribution"', '"contributed equally"', "index.html", "contributed equally"),
         ("conf.py", 'html_title = "Ada Example"', 'html_title = "A new title"', "sections/work.html", "A new title"),
     ],
 )  # fmt: skip
@@ -116,6 +115,14 @@ def test_an_unreadable_conf_keeps_the_last_good_site(preview: Preview) -> None:
     good = (preview.source / "conf.py").read_text("utf-8")
     (preview.source / "conf.py").write_text(f"{good}\n(", "utf-8")
     preview.wait_for_log("There is a syntax error in your configuration file")
+    preview.wait_for_log(r"The website is as it was: see the errors above \(status 2\)")
     assert "Sorting without a clock" in preview.get("sections/publications.html")
     (preview.source / "conf.py").write_text(good.replace("A new title", "The last title"), "utf-8")
     preview.wait_for_text("index.html", "The last title")
+
+
+def test_an_edit_of_the_package_is_served(preview: Preview) -> None:  # the last: later builds load all modules anew
+    preview.edit("sphinx_cv/render/people.py", '"equal contribution"', '"contributed equally"')
+    preview.wait_for_text("index.html", "contributed equally")
+    preview.edit("sphinx_cv/render/people.py", '"contributed equally"', '"equally contributed"')
+    preview.wait_for_text("index.html", "equally contributed")

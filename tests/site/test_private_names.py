@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import docutils.utils.math.latex2mathml
 import furo
+import myst_parser.mocking
 import myst_parser.parsers.options
 import pybtex.bibtex.utils
 import pybtex.database.input.bibtex
@@ -23,16 +24,20 @@ import pybtex_docutils
 import pytest
 import sphinx
 import sphinx.search
+import sphinx_autobuild.__main__
 import sphinxcontrib.bibtex.bibfile
 import sphinxcontrib.bibtex.directives
+import sphinxcontrib.bibtex.nodes
 from conftest import ROOT
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.builders.html._build_info import BuildInfo
 from sphinx.builders.latex import LaTeXBuilder
 from sphinx.config import Config
 from sphinx.jinja2glue import BuiltinTemplateLoader
+from sphinx.project import EXCLUDE_PATHS
 from sphinx.registry import SphinxComponentRegistry
 from sphinx.util import texescape
+from sphinx.util.matching import get_matching_files
 from sphinxcontrib.bibtex.directives import BibliographyValue
 from sphinxcontrib.bibtex.domain import BibtexDomain, Citation
 from sphinxcontrib.bibtex.roles import CitationRef
@@ -53,6 +58,15 @@ def uses(module: str, package: str, *names: str) -> str:
 
 def parameters(function: Callable[..., object]) -> list[str]:
     return list(inspect.signature(function).parameters)
+
+
+def test_sphinx_autobuild_calls_its_builder_after_each_change() -> None:
+    said = uses("preview.py", "sphinx-autobuild", "Builder", "sphinx_args", "uri", "show_message")
+    settings = {"url_host": "127.0.0.1:1", "pre_build_commands": [], "post_build_commands": []}
+    builder = sphinx_autobuild.__main__.Builder([".", "out"], **settings)
+    assert (builder.sphinx_args, builder.uri) == ([".", "out"], "http://127.0.0.1:1"), said
+    assert parameters(builder.__call__) == ["changed_paths"], said
+    assert parameters(sphinx_autobuild.utils.show_message) == ["context"], said
 
 
 def test_sphinx_knows_the_digests_of_settings_and_tags() -> None:
@@ -79,6 +93,20 @@ def test_sphinx_keeps_the_suffixes_and_domains_of_all_extensions() -> None:
     assert SphinxComponentRegistry().source_suffix == {}, said
     said = uses("site/library.py", "sphinx", "app.registry.has_domain")
     assert not SphinxComponentRegistry().has_domain("cite"), said
+
+
+def test_myst_includes_a_file_with_a_class_of_its_own() -> None:
+    said = uses("site/includes.py", "myst_parser", "MockIncludeDirective", "MockState._renderer")
+    names = ["self", "renderer", "name", "klass", "arguments", "options", "body", "lineno"]
+    assert parameters(myst_parser.mocking.MockIncludeDirective.__init__) == names, said
+    assert "self._renderer = renderer" in inspect.getsource(myst_parser.mocking.MockState.__init__), said
+
+
+def test_sphinx_finds_pages_by_patterns(tmp_path: Path) -> None:
+    said = uses("site/encoding.py", "sphinx", "project.EXCLUDE_PATHS", "util.matching.get_matching_files")
+    (tmp_path / "a.md").touch()
+    (tmp_path / ".#a.md").touch()
+    assert list(get_matching_files(tmp_path, ["**"], EXCLUDE_PATHS)) == ["a.md"], said
 
 
 def test_sphinx_keeps_the_languages_of_its_search_in_a_dictionary() -> None:
@@ -170,6 +198,11 @@ def test_sphinxcontrib_bibtex_notes_citations() -> None:
     said = uses("site/cited_lists.py", "sphinxcontrib-bibtex", "BibtexDomain.citation_refs")
     assert isinstance(BibtexDomain.citation_refs, property), said
     assert {"docname", "targets"} <= set(CitationRef._fields), said
+
+
+def test_sphinxcontrib_bibtex_has_a_node_for_latex() -> None:
+    said = uses("pdf/anchors.py", "sphinxcontrib-bibtex", "raw_latex")
+    assert sphinxcontrib.bibtex.nodes.raw_latex("text").rawsource == "text", said
 
 
 def test_sphinxcontrib_bibtex_has_a_directive_to_derive_from() -> None:

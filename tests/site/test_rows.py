@@ -65,7 +65,7 @@ def test_each_kind_prints_its_own_fields(site: MakeSite) -> None:
 """
     made = site({"index.md": page})
     assert rows(made) == [
-        ["Sep 2016 – Jun 2023", "PhD, U", "Dissertation: On *Things* & more", "Advisors: A. Re, B. Ng"],
+        ["Sep 2016 – Jun 2023", "PhD, U", "Dissertation: On Things & more", "Advisors: A. Re, B. Ng"],
         ["2019", "CS 229: Machine Learning, U, Teaching Assistant"],
         ["Jul 23, 2022", "Best Paper, A Workshop", "First LLM paper"],
         ["A talk, Paris", "about this", "about this"],
@@ -83,21 +83,23 @@ def test_two_rows_that_say_the_same_have_two_anchors(site: MakeSite) -> None:
 
 
 @pytest.mark.parametrize(
-    ("options", "line", "message"),
+    ("options", "line", "shown", "message"),
     [
-        (":date: 2024-13", 4, "'2024-13' is not a date: write a year, month or day that exists, as in 2024, 2024-09 or 2024-09-01"),
-        (":start: 2024-09\n:end: 2023", 5, "it ends (2023) before it starts (2024-09): swap :start: and :end:, or correct one"),
-        (":start: 2024\n:end: soon", 5, "'soon' is not a date: write a year, month or day that exists, as in 2024, 2024-09 or 2024-09-01"),
-        (":start: 2024", 4, "it has a start (2024) and no end: write :end: present, or :date: 2024 for one point in time"),
-        (":date: 2024\n:end: 2025", 5,
+        (":date: 2024-13", 4, "2024-13", "'2024-13' is not a date: write a year, month or day that exists, as in 2024, 2024-09 or 2024-09-01, or a season or quarter, as in Fall 2024 or Q3 2024"),
+        (":start: 2024-09\n:end: 2023", 5, "2024-09 – 2023", "it ends (2023) before it starts (2024-09): swap :start: and :end:, or correct one"),
+        (":start: 2024\n:end: soon", 5, "2024 – soon", "'soon' is not a date: write a year, month or day that exists, as in 2024, 2024-09 or 2024-09-01, or a season or quarter, as in Fall 2024 or Q3 2024"),
+        (":start: 2024", 4, "2024", "it has a start (2024) and no end: write :end: present, or :date: 2024 for one point in time"),
+        (":date: 2024\n:end: 2025", 5, "2024 – 2025",
          "it has a date and a start or an end: write :date: for one point in time, :start: and :end: for a span"),
     ],
 )  # fmt: skip
-def test_an_impossible_date_is_one_warning_at_its_option(site: MakeSite, options: str, line: int, message: str) -> None:
+def test_an_impossible_date_is_shown_with_one_warning_at_its_option(
+    site: MakeSite, options: str, line: int, shown: str, message: str
+) -> None:
     made = site(
         {"index.md": f"# CV\n\n```{{entry}} Row\n{options}\n```\n"}, (f"index.md:{line}: WARNING: {message} [cv.date]",)
     )
-    assert rows(made) == [["Row"]]
+    assert rows(made) == [[shown, "Row"]]
 
 
 def test_a_row_without_a_title_is_shown_and_named(site: MakeSite) -> None:
@@ -181,12 +183,13 @@ def test_dates_are_printed_in_the_sites_language(site: MakeSite) -> None:
     assert rows(made) == [["sept. 2024 – aujourd’hui", "Professor, A University"]]
 
 
-def test_text_of_a_row_is_no_markup(site: MakeSite) -> None:
+def test_html_in_a_row_is_text(site: MakeSite) -> None:
     page = (
         "# CV\n\n```{position} A <b>bold</b> *claim*\n:organization: R&D <script>alert(1)</script>\n:date: 2024\n```\n"
     )
     made = site({"index.md": page})
-    assert rows(made) == [["2024", "A <b>bold</b> *claim*, R&D <script>alert(1)</script>"]]
+    assert rows(made) == [["2024", "A <b>bold</b> claim, R&D <script>alert(1)</script>"]]
+    assert [each.get_text() for each in made.article().select(".cv-title em")] == ["claim"]
     assert made.article().find("script") is None
 
 
@@ -237,3 +240,76 @@ def test_an_option_that_is_given_twice_is_named(site: Callable[..., Site]) -> No
     )
     made = site({"index.md": page}, (message,))
     assert "Two" in made.text()
+
+
+def test_options_that_are_text_are_named_and_shown(site: Callable[..., Site]) -> None:
+    page = """\
+# CV
+
+```{position} A
+
+:organization: One
+start: 2024
+```
+
+```{degree} B
+:organization: Two
+advisors: Ann Lee
+
+:start 2024
+date
+
+role: none
+```
+
+:::{award} C
+> :date: 2024
+:::
+
+> ```{award} D
+>
+> location: Paris
+> ```
+
+```{position} E
+
+date of birth: 1815
+
+:start: 2024
+```
+
+```{position} F
+talks: two
+```
+"""
+    fix = "in the lines right after the first one [cv.option]"
+    warnings = [
+        (5, ":organization: One"),
+        (6, ":start: 2024"),
+        (11, ":advisors: Ann Lee"),
+        (13, ":start: 2024"),
+        (25, ":location: Paris"),
+    ]
+    made = site({"index.md": page}, tuple(
+        f"index.md:{line}: WARNING: this line is text of the row and no option: write {option}, {fix}" for line, option in warnings
+    ))  # fmt: skip
+    assert ":organization: One start: 2024" in made.text()
+
+
+def test_options_that_are_text_are_named_in_restructuredtext(site: Callable[..., Site]) -> None:
+    page = "CV\n==\n\n.. cv:position:: A\n\n   :start: 2024\n\n.. cv:position:: B\n   :date: 2024\n\n   role: x\n"
+    message = "this line is text of the row and no option: write %s, in the lines right after the first one [cv.option]"
+    places = ((6, ":start: 2024"), (11, ":role: x"))
+    site({"index.rst": page}, tuple(f"index.rst:{line}: WARNING: {message % option}" for line, option in places))
+
+
+def test_a_title_with_a_backtick_in_a_fence_of_backticks_is_shown_and_named(site: Callable[..., Site]) -> None:
+    warning = (
+        "index.md:3: WARNING: a title with a backtick needs another fence: write ~~~ for ``` here, "
+        "and at the directive's end [cv.option]"
+    )
+    made = site(
+        {"index.md": "# CV\n\n```{entry} On `code`\n:kind: talk\n:date: 2024\n\nText.\n```\n\nMore.\n"}, (warning,)
+    )
+    assert rows(made) == [["2024", "On code", "Text."]]
+    assert made.text().endswith("More.")

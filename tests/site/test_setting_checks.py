@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from conftest import PUBS, build
 
-from sphinx_cv.site.setting_checks import CHECKS, shown
+from sphinx_cv.site.setting_checks import CHECKS
+from sphinx_cv.site.setting_values import shown
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,8 +24,10 @@ VALUES = (
 USABLE = {
     "cv_owner": ['""', '"x"', '"a5"', "[]", '("x",)', '"http://["', '"}"'],
     "cv_people": ["{}"],
+    "cv_kinds": ["{}"],
     "cv_marks": ["{}", '{"a": None}'],
     "cv_links": ["{}"],
+    "cv_fields": ["{}"],
     "cv_pdfs": ["{}"],
     "cv_coauthor_months": ["5"],
     "cv_paper": [],
@@ -64,7 +67,17 @@ def test_a_value_is_usable_or_one_message(name: str) -> None:
         ("cv_owner", 5, ['5 cannot be used: write "Ada Lovelace", or ["Ada Lovelace", "A. Lovelace"] with the variants of the name']),
         ("cv_people", {5: []}, ['5 is no name: write {"Ada Lovelace": ["A. Lovelace"]}']),
         ("cv_people", {"A": {"orcid": 5}}, ['A has orcid that are no text: write "orcid": "..."']),
+        ("cv_kinds", ["grant"], ["['grant'] cannot be used: write {\"grant\": [\"amount\", \"number\"]}"]),
+        ("cv_kinds", {5: []}, ['5 is no kind of rows: write {"grant": ["amount", "number"]}']),
+        ("cv_kinds", {"grant": "amount"}, ['grant has no list of fields: write {"grant": ["amount", "number"]}']),
+        ("cv_kinds", {"grant": ["amount", "an amount", "url", "Y", "Amount", "role", "now-at"]},
+         ["grant has the field 'an amount', which cannot be used: write a letter, then letters, digits, '-' and '_'",
+          "grant has the field 'url', whose name every row or filter has already: write another name",
+          "grant has the field 'Y', whose name every row or filter has already: write another name",
+          "grant has the field 'Amount', which is there twice: remove one"]),
         ("cv_marks", {5: ("*", "x")}, ['5 has no sign and meaning: write {"5": ("*", "equal contribution")}']),
+        ("cv_fields", {"codeurl": "cod"}, ["codeurl stands for 'cod', which is not read: did you mean code?"]),
+        ("cv_fields", {"codeurl": 5, "": "code"}, ["codeurl stands for 5, which is not read: write a field that is read, such as journal, pdf or code", "'' is no name of a field: write {\"codeurl\": \"code\"}"]),
         ("cv_links", {"Home": None}, ["Home cannot link to None: write a URL that begins with https://"]),
         ("cv_links", {"Home": "javascript:x"}, ["Home cannot link to 'javascript:x': write a URL that begins with https://"]),
         ("cv_links", {"": "https://a.org"}, ["'' is no label of a link: write {\"GitHub\": \"https://github.com/ada\"}"]),

@@ -98,3 +98,21 @@ def test_anchors_of_keys_that_take_each_others_names_are_unique(site: Callable[.
     made = site({"index.md": "# CV\n\n```{bibliography}\n```\n", "pubs.bib": pubs})
     ids = [item["id"] for item in made.article().select("ul.cv-publications > li")]
     assert ids == ["pub-pub-search", "pub-search"]
+
+
+def test_a_page_that_takes_the_name_of_a_publications_page_leaves_no_file_of_it(
+    site: Callable[..., Site], tmp_path: Path
+) -> None:
+    made = site({"index.md": "# CV\n\n```{bibliography}\n```\n"})
+    own = made.source / "publications/one.md"
+    own.parent.mkdir()
+    own.write_text("---\norphan: true\n---\n# Own\n", "utf-8")
+    fix = "which is left out: rename this page [cv.page]"
+    message = f"publications/one.md:1: WARNING: this page has the name of the page of 'one', {fix}"
+    for out in (made.out, tmp_path / "clean"):
+        assert build(made.source, out) == [message]
+    assert written_files(made.out).keys() == written_files(tmp_path / "clean").keys()
+    own.unlink()
+    assert build(made.source, made.out) == []
+    assert made.text("publications/one").startswith("CV First LLM paper")
+    assert (made.out / "publications/one.bib").is_file()

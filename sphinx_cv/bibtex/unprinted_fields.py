@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from sphinx_cv.model.links import link_field
+
 if TYPE_CHECKING:
     from sphinx_cv.model.publication import Publication
 
@@ -19,11 +21,10 @@ _NAMES = {
     ),
     "it is an identifier in the metadata, the exports or a link": (
         "isbn issn eissn isbn13 issn-l doi eprint eprinttype archiveprefix archive arxiv arxivid pmid pmcid url"
-        " pdf code slides poster video website"
     ),
     "it is an identifier that no reader of a CV looks up": (
         "isan ismn isrn iswc mrnumber mrclass mrreviewer zblnumber zbl lccn coden oclc asin oai mrid zbmath"
-        " bibcode adsurl hal_id hal_version scholar ut eid-scopus primaryclass eprintclass library call-number"
+        " bibcode hal_id hal_version scholar ut eid-scopus primaryclass eprintclass library call-number"
         " accession-number accession ee eprintnote gbid s2id corpusid dblp researcherid orcid orcid-numbers"
         " researcherid-numbers unique-id swhid acmid arxiv-id pmc nlm"
     ),
@@ -59,9 +60,9 @@ _NAMES = {
         " qualityassured printed relevance searchkey mendeley-tags mendeley-groups citeulike-article-id posted-at"
         " refid source database howtocite sentelink entrytype bibtexkey cites citations cited-by added created"
         " updated last-modified-date web_url journal-url collection owner-id itemtype item-type libraryid"
-        " zotero-key translator-id pdfurl fulltext status version-control pubmedid category printedkey dbasekey"
+        " zotero-key translator-id fulltext status version-control pubmedid category printedkey dbasekey"
         " added-by ppn_gvk filename filenames files tags date-created bib bibpr webpdf msbibtype mycustomfields"
-        " dateadded datemodified collections library-id local-zo-url-1 jlprojects project appentry formats class"
+        " dateadded datemodified collections library-id local-zo-url-1 jlprojects appentry formats class"
         " serial title-abbreviation file-1 subdatabase corpsource treatment acontentnote"
     ),
     "it describes the paper to a database, not to a reader": (
@@ -80,6 +81,9 @@ _NAMES = {
         " number-of-references print-issn electronic-issn other-id copyright-owner grantno jel adsnote description"
         " physicaldimensions sourcetype introducedin subset sections investigator space-flight-mission pubcountry"
         " citeseer-isreferencedby fjournal text conference"
+    ),
+    "it controls what al-folio shows beside an entry": (
+        "preview bibtex_show abstract_show google_scholar_id inspirehep_id additional_info altmetric codecoming"
     ),
     "it is of the entry type of a constitution, which only biblatex-apa has": ("article amendment section"),
 }
@@ -122,8 +126,8 @@ _BY_FIELD = {
 
 def reason_not_to_print(name: str, publication: Publication) -> str:
     """Return the reason why a field of a publication is not printed; empty if it should be."""
-    if name in UNPRINTED:
-        return UNPRINTED[name]
+    if name in UNPRINTED or link_field(name):
+        return UNPRINTED.get(name, "it is a link")
     if (
         name == "bookauthor"
         and publication.authors
@@ -142,4 +146,13 @@ def reason_not_to_print(name: str, publication: Publication) -> str:
     for reason, (kinds, names) in _BY_KIND.items():
         if publication.kind in kinds and name in names.split():
             return reason
+    return _reason_of_family(name)
+
+
+def is_unprinted(name: str) -> bool:
+    """Return whether a field is never printed, whatever the publication."""
+    return name in UNPRINTED or bool(_reason_of_family(name))
+
+
+def _reason_of_family(name: str) -> str:
     return next((reason for pattern, reason in _PATTERNS.items() if pattern.fullmatch(name)), "")
