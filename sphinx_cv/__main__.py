@@ -74,8 +74,6 @@ def main(arguments: list[str] | None = None) -> int:
         return 2
 
 
-
-
 def make_pdfs(options: argparse.Namespace) -> int:
     """Make the PDFs; returns the exit status, 2 when one cannot be made."""
     from sphinx_cv.pdf.build import build  # noqa: PLC0415  (each command loads what it needs)
@@ -102,8 +100,6 @@ def check_content(options: argparse.Namespace) -> int:
     out = StringIO()
     status = check(absolute(options.source), options.format, absolute(options.cache), out, sys.stderr)
     return put(out.getvalue()) or status
-
-
 
 
 def preview_site(options: argparse.Namespace) -> int:
@@ -139,7 +135,9 @@ def import_cv(options: argparse.Namespace) -> int:
     """Import a file; returns the exit status, 2 when it cannot be read."""
     from sphinx_cv.imports.command import run  # noqa: PLC0415
 
-    return run(options.file, options.into, sys.stdout, sys.stderr)
+    out = StringIO()
+    status = run(options.file, options.into, out, sys.stderr)
+    return put(out.getvalue()) or status
 
 
 def _add_online_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

@@ -48,15 +48,15 @@ def read(
         raise ExceptionGroup("unreadable BibTeX files", unreadable)
     for entry in (entry for file in files for entry in file.entries):
         rename_fields(entry, field_names or {})
-    return of_files(files, names, OwnFiles(root))
+    return of_files(files, names, root)
 
 
-def of_files(files: Sequence[File], names: NameReader | None = None, own_files: OwnFiles | None = None) -> Library:
+def of_files(files: Sequence[File], names: NameReader | None = None, root: Path | None = None) -> Library:
     """Return the publications of files that have been read, and every fault found in them.
 
-    `names` reads names of people; by default it knows no owner.
+    `names` reads names of people; by default it knows no owner. `root` is that of `read`.
     """
-    names, own_files = names or NameReader(()), own_files or OwnFiles()
+    names, own_files = names or NameReader(()), OwnFiles(root)
     entries, faults = crossref.resolve([entry for file in files for entry in file.entries])
     faults += [fault for file in files for fault in file.faults]
     publications = with_relations([EntryReader(entry, names, faults, own_files).publication() for entry in entries])

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from sphinx_cv.model.dates import PRESENT, DateSpan, PartialDate
+from sphinx_cv.model import spans
+from sphinx_cv.model.spans import PRESENT, DateSpan
 
 #: The first letters of the English names of the months.
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -26,7 +27,7 @@ class Span(NamedTuple):
 
 
 def read_date(text: str) -> tuple[str, bool]:
-    """Return a date as ISO 8601 or `present`, empty if there is none, and whether the text says just this."""
+    """Return a date as a row has it, or `present`, empty if there is none, and whether the text says just this."""
     text = " ".join(text.split())
     if text.lower() in _NOW:
         return PRESENT, True
@@ -36,12 +37,13 @@ def read_date(text: str) -> tuple[str, bool]:
     if (found := _MONTH_YEAR.fullmatch(text)) and (month := found[1][:3].lower()) in MONTHS:
         parts = [found[3], f"{MONTHS.index(month) + 1:02}", *([found[2].zfill(2)] if found[2] else [])]
         return (iso, True) if (iso := _iso(*parts)) else _year_in(text)
-    return (text, True) if _iso(text) else _year_in(text)
+    return (iso, True) if (iso := _iso(text)) else _year_in(text)
 
 
 def _iso(*parts: str) -> str:
     try:
-        return PartialDate.from_iso("-".join(parts)).isoformat()
+        date = spans.read_date("-".join(parts))
+        return "-".join(parts) if date.term else date.isoformat()  # a term as it is written
     except ValueError:
         return ""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
 import shutil
@@ -46,27 +47,33 @@ def write(new: Mapping[Path, bytes], appended: Mapping[Path, bytes]) -> None:
             for folder in reversed([each for each in path.parents if not each.exists()]):
                 folder.mkdir()
                 made.append(folder)
-            staged.append((_stage(path, data), path))
+            staged.append((_aside(path), path))
+            _aside(path).write_bytes(data)
         for path, data in appended.items():
             real = path.resolve()  # a link stays one
-            staged.append((_stage(real, (real.read_bytes() if real.exists() else b"") + data), real))
+            staged.append((_aside(real), real))
+            _aside(real).write_bytes((real.read_bytes() if real.exists() else b"") + data)
+            if real.exists():
+                shutil.copymode(real, _aside(real))
         for aside, path in staged:
             is_new = not path.exists()
             aside.replace(path)
             if is_new:
                 made.append(path)
-    except BaseException:
-        for aside, _ in staged:
-            aside.unlink(missing_ok=True)
-        for path in reversed(made):
-            path.rmdir() if path.is_dir() else path.unlink()
+    except BaseException:  # also Ctrl-C
+        _undo([aside for aside, _ in staged], made)
         raise
 
 
-def _stage(path: Path, data: bytes) -> Path:
-    """Write the bytes beside their place, with the permissions of the file that is there."""
-    aside = path.with_name(f".{path.name}.import")
-    aside.write_bytes(data)
-    if path.exists():
-        shutil.copymode(path, aside)
-    return aside
+def _undo(staged: list[Path], made: list[Path]) -> None:
+    """Remove what was written so far."""
+    for aside in staged:
+        with contextlib.suppress(OSError):
+            aside.unlink(missing_ok=True)
+    for path in reversed(made):
+        path.rmdir() if path.is_dir() else path.unlink()
+
+
+def _aside(path: Path) -> Path:
+    """Return the path of a file before it gets its place."""
+    return path.with_name(f".{path.name}.import")

@@ -26,10 +26,11 @@ _HEADING = re.compile(r"#{1,6}\s+|[=-]{3,}\s*$")
 
 def escape(text: str) -> str:
     """Return a text in one line as Markdown that has no markup."""
-    return _escape_block(_escape_spans(" ".join(text.split())))
+    return _escape_block(escape_inline(" ".join(text.split())))
 
 
-def _escape_spans(text: str) -> str:
+def escape_inline(text: str) -> str:
+    """Return a text as Markdown inside a line."""
     return _MARKUP.sub(lambda char: f"\\{char[0]}", text)
 
 
@@ -45,18 +46,18 @@ def rich(text: str) -> str:
 def _spans(text: str) -> str:
     made, at = "", 0
     for span in _SPAN.finditer(text):
-        made += _escape_spans(text[at : span.start()])
+        made += escape_inline(text[at : span.start()])
         at = span.end()
         url = checked_url(span[3]) if span[3] else None
         if span[1]:
             made += span[0]
         elif url:
-            made += f"[{_escape_spans(span[2])}]({url})"
+            made += f"[{escape_inline(span[2])}]({url})"
         elif span[4]:
             made += f"{span[4]}{_spans(span[5])}{span[4]}"
         else:
-            made += _escape_spans(span[0])
-    return made + _escape_spans(text[at:])
+            made += escape_inline(span[0])
+    return made + escape_inline(text[at:])
 
 
 def plain(text: str) -> str:

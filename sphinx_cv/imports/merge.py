@@ -18,14 +18,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_cv.bibtex import reading
 from sphinx_cv.bibtex.crossref import DATA_TYPES
-from sphinx_cv.bibtex.identifiers import read_url
 from sphinx_cv.bibtex.records import NOTE
 from sphinx_cv.export.bibtex import braced
 from sphinx_cv.export.bibtex import entry as write_entry
 from sphinx_cv.imports import bib_source
 from sphinx_cv.imports.duplicates import Known
 from sphinx_cv.imports.keys import free_key, style_of
-from sphinx_cv.model.links import LINK_FIELDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -38,6 +36,8 @@ if TYPE_CHECKING:
 
     #: Returns the place of a line, counted from 1.
     Places = Callable[[int], str]
+#: Fields that reference managers have for files, which are not shown.
+_LOCAL_FIELDS = ("localfile", "file", "local-url", "attachment", "attachments")
 
 
 class Added(NamedTuple):
@@ -153,9 +153,12 @@ def _entries(file: File, read: Library, found: Sequence[Piece], merged: Merge) -
     for each in read.publications:
         publications.setdefault(each.line, []).append(each)
     faults = sorted(dict.fromkeys(read.faults), key=lambda fault: fault.line)
+    local = set[tuple[int, str]]()
     for fault in faults:
-        is_local = fault.subtype == "url" and fault.message.partition(": ")[2].split(":")[0] in LINK_FIELDS
-        if fault.subtype not in {NOTE, "duplicate_key"} and not is_local:  # these are corrected below
+        name = fault.message.split(": ", 2)[1:2]
+        if fault.subtype == "url" and name not in (["url"], ["doi"]):
+            local.add((fault.line, name[0]))
+        elif fault.subtype not in {NOTE, "duplicate_key"}:  # keys are made different below
             merged.guesses.append((merged.place(fault.line), fault.message))
     new = []
     faulty = {fault.line for fault in file.faults if fault.subtype != NOTE}
@@ -170,7 +173,7 @@ def _entries(file: File, read: Library, found: Sequence[Piece], merged: Merge) -
             merged.duplicates.append(Duplicate(place, entry.key, title, where, first.key, "entry", ()))
             continue
         source = by_line[entry.line].text if entry.line in by_line else _written(entry)
-        new.append(_New(entry, _with_local_files(source, entry, merged), publication))
+        new.append(_New(entry, _with_local_files(source, entry, local, merged), publication))
     return new
 
 
@@ -180,13 +183,14 @@ def _written(entry: RawEntry) -> str:
     return write_entry(entry.type, entry.key or "nokey", fields).rstrip("\n")
 
 
-def _with_local_files(source: str, entry: RawEntry, merged: Merge) -> str:
+def _with_local_files(source: str, entry: RawEntry, local: set[tuple[int, str]], merged: Merge) -> str:
     """Return a source whose links to files of the old site have another name: they lead nowhere here."""
-    for name in LINK_FIELDS:
-        if entry.fields.get(name) and read_url(entry.fields[name]) is None:
-            message = f"{entry.key}: {name} names a file of another site: written as local{name}, which is not shown"
-            merged.guesses.append((merged.place(entry.lines[name]), f"{message}; write its URL as {name}"))
-            source = bib_source.with_field_name(source, name, f"local{name}")
+    names = [name for name in _LOCAL_FIELDS if name not in entry.fields]
+    for name in [name for name in entry.fields if (entry.lines[name], name) in local][: len(names)]:
+        new = names.pop(0)
+        message = f"{entry.key}: {name} names a file of another site: written as {new}, which is not shown"
+        merged.guesses.append((merged.place(entry.lines[name]), f"{message}; write its URL as {name}"))
+        source = bib_source.with_field_name(source, name, new)
     return source
 
 

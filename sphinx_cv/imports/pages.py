@@ -3,28 +3,51 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field
 from itertools import count
 from typing import TYPE_CHECKING
 
-from sphinx_cv.imports.markdown import escape
-from sphinx_cv.imports.record import Row
+from sphinx_cv.imports.markdown import escape, escape_inline
 from sphinx_cv.model.folding import fold
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable
     from pathlib import Path
 
-    from sphinx_cv.imports.record import Page
 
+#: The options whose values are Markdown, as the title is.
+_MARKDOWN = frozenset({"organization", "role", "location"})
 #: The value of an option that MyST reads as it is written: no quotes, and nothing that YAML interprets.
 _SIMPLE = re.compile(r"(?!.*(?::\s|\s#|:$))[^\W_][^\"'`\\]*")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A row, as its directive is written."""
+
+    directive: str
+    title: str
+    #: The options by name, in order.
+    options: dict[str, str]
+    #: The body: blocks of Markdown.
+    body: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Page:
+    """A page of sections/."""
+
+    title: str
+    #: Rows, and blocks of Markdown.
+    parts: list[Row | str] = field(default_factory=list)
 
 
 def row_text(row: Row) -> str:
     """Return a row as a directive."""
     fence = "~~~" if "`" in row.title else "```"
-    lines = [f"{fence}{{{row.directive}}} {row.title}"]
-    lines += [f":{name}: {option_value(value)}" for name, value in row.options.items()]
+    lines = [f"{fence}{{{row.directive}}} {escape_inline(row.title)}"]
+    for name, value in row.options.items():
+        lines.append(f":{name}: {option_value(escape_inline(value) if name in _MARKDOWN else value)}")
     if row.body:
         lines += ["", "\n\n".join(row.body)]
     return "\n".join([*lines, fence])

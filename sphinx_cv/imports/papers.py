@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from sphinx_cv.imports.dates import MONTHS, read_date
-from sphinx_cv.model.dates import PRESENT, PartialDate
 from sphinx_cv.model.links import LINK_FIELDS, checked_url, find_doi
 
 if TYPE_CHECKING:
@@ -81,7 +79,7 @@ def add_paper(
     elif arxiv:
         found.left.append((node.place, f"'{arxiv}' is no arXiv identifier"))
     fields[_VENUE.get(type_, "publisher" if "book" in type_ else "howpublished")] = latex(found.plain(venue))
-    fields |= _dates(found, node, date)
+    fields |= found.date_fields(node, date)
     fields["doi"] = find_doi(doi)
     if doi and (not fields["doi"] or re.search(r"[{}\\\s]", doi)):
         fields["doi"] = ""
@@ -92,18 +90,6 @@ def add_paper(
             fields[name] = checked_url(texts[name]) or ""
             found.left += [] if fields[name] else [(node.place, f"{name}: '{texts[name]}' is no URL")]
     found.papers.append(Paper(type_, {name: value for name, value in fields.items() if value}, node.place))
-
-
-def _dates(found: Found, node: Node, date: str) -> dict[str, str]:
-    iso, exact = read_date(date) if date else ("", True)
-    if not iso or iso == PRESENT:
-        found.left += [(node.place, f"'{date}' is not a date")] if date else []
-        return {}
-    if not exact:
-        found.guesses.append((node.place, f"'{date}' is written as {iso}"))
-    known = PartialDate.from_iso(iso)
-    month = MONTHS[known.month - 1] if known.month else ""
-    return {"year": str(known.year), "month": month, "date": iso if known.day else ""}
 
 
 def latex(text: str) -> str:

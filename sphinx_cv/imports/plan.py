@@ -5,21 +5,22 @@ from __future__ import annotations
 import bisect
 import itertools
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sphinx_cv.export.bibtex import FIELDS, braced, entry
+from sphinx_cv.export.bibtex import braced, entry
 from sphinx_cv.imports.merge import Merge, merge
-from sphinx_cv.imports.pages import file_name, free_path, page_text, row_text
-from sphinx_cv.imports.record import Found, Row
+from sphinx_cv.imports.pages import Row, file_name, free_path, page_text, row_text
 from sphinx_cv.imports.tree import BIBTEX_LIMIT, read
+from sphinx_cv.model.fields import FIELDS
 from sphinx_cv.model.links import LINK_FIELDS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from sphinx_cv.imports.bibliography import Bibliography
     from sphinx_cv.imports.papers import Paper
+    from sphinx_cv.imports.record import Found
 
 #: The order of fields: that of exported entries, then those that only a CV uses.
 _ORDER = {name: index for index, name in enumerate([*FIELDS, *LINK_FIELDS, "abstract", "keywords", "selected"])}
@@ -63,13 +64,13 @@ class Plan:
     def make_entries(self, known: Bibliography) -> None:
         """Make the entries that are new: of papers, with new keys, and those of BibTeX files."""
         if texts := [(_entry(paper), paper.place) for paper in self.found.papers]:
-            self.merges.append(_merge(texts, known, make_keys=True))
+            self.merges.append(_merge(texts, self.bib.parent, known, make_keys=True))
             known = known.with_text(self.text, self.bib)
         if texts := [(read(path, BIBTEX_LIMIT), f"{path}:") for path in self.sources]:
-            self.merges.append(_merge(texts, known))
+            self.merges.append(_merge(texts, self.bib.parent, known))
 
 
-def _merge(texts: Sequence[tuple[str, str]], known: Bibliography, *, make_keys: bool = False) -> Merge:
+def _merge(texts: Sequence[tuple[str, str]], folder: Path, known: Bibliography, *, make_keys: bool = False) -> Merge:
     """Merge texts, each with its place; a place with a colon at its end is a file, and takes a line."""
     starts = [*itertools.accumulate((text.count("\n") + 1 for text, _ in texts), initial=1)]
 
@@ -79,7 +80,7 @@ def _merge(texts: Sequence[tuple[str, str]], known: Bibliography, *, make_keys: 
         return f"{name}{line - starts[index] + 1}" if name.endswith(":") else name
 
     joined = "\n".join(text for text, _ in texts)
-    return merge(joined, Path("import"), known, make_keys=make_keys, places=place)  # no file of a site has this name
+    return merge(joined, folder / "import", known, make_keys=make_keys, places=place)  # no file of a site has this name
 
 
 def _entry(paper: Paper) -> str:

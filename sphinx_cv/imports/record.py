@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from sphinx_cv.imports import markdown
-from sphinx_cv.imports.dates import read_span
+from sphinx_cv.imports.dates import MONTHS, read_date, read_span
+from sphinx_cv.imports.pages import Page, Row
+from sphinx_cv.model import spans
 from sphinx_cv.model.links import checked_url
 
 if TYPE_CHECKING:
@@ -20,27 +22,6 @@ if TYPE_CHECKING:
 _HOST = re.compile(r"(?:[\w-]+\.)+[A-Za-z]{2,}(?:[/?#]\S*)?")
 #: The options of a row, in the order in which they are written.
 _OPTIONS = ("kind", "organization", "role", "location", "url", "date", "start", "end")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
-    """A row, as its directive is written."""
-
-    directive: str
-    title: str
-    #: The options by name, in order.
-    options: dict[str, str]
-    #: The body: blocks of Markdown.
-    body: tuple[str, ...] = ()
-
-
-@dataclass(slots=True)
-class Page:
-    """A page of sections/."""
-
-    title: str
-    #: Rows, and blocks of Markdown.
-    parts: list[Row | str] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -127,3 +108,16 @@ class Found:
         url = self.url(node, written)
         if url and self.links.setdefault(label or "Website", url) != url:
             self.left.append((node.place, f"{label}: {url}"))
+
+    def date_fields(self, node: Node, date: str) -> dict[str, str]:
+        """Return the fields of a date in BibTeX."""
+        iso, exact = read_date(date) if date else ("", True)
+        if not iso or iso == spans.PRESENT:
+            self.left += [(node.place, f"'{date}' is not a date")] if date else []
+            return {}
+        if not exact:
+            self.guesses.append((node.place, f"'{date}' is written as {iso}"))
+        known = spans.read_date(iso)
+        month = MONTHS[known.month - 1] if known.month and not known.is_division else ""
+        said = known.precision == bool(month)
+        return {"year": str(known.year), "month": month, "date": "" if said else known.isoformat()}

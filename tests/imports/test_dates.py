@@ -19,7 +19,7 @@ from sphinx_cv.imports.dates import Span, read_date, read_span
         ("September 2024", ("2024-09", True)),
         ("Sept. 1, 2024", ("2024-09-01", True)),
         ("Present", ("present", True)),
-        ("Fall 2024", ("2024", False)),
+        ("Fall 2024", ("Fall 2024", True)),
         ("2024 (expected)", ("2024", False)),
         ("2024-13", ("2024", False)),
         ("2024-02-30", ("2024", False)),
@@ -46,7 +46,7 @@ def test_a_date_is_read_or_not(text: str, expected: tuple[str, bool]) -> None:
         (("", "2020", "soon"), Span({"date": "2020"}, (), ("soon",))),
         (("", "2021", "2020"), Span({}, (), ("2021", "2020"))),
         (("1999", "2020", "2021"), Span({"start": "2020", "end": "2021"}, (), ("1999",))),
-        (("Fall 2020", "", ""), Span({"date": "2020"}, ("'Fall 2020' is written as 2020",))),
+        (("Fall 2020", "", ""), Span({"date": "Fall 2020"})),
         (("present", "", ""), Span({}, (), ("present",))),
     ],
 )

@@ -24,7 +24,7 @@ from sphinx_cv.imports.dates import read_span
 from sphinx_cv.imports.pages import option_value
 from sphinx_cv.imports.papers import latex, name_field
 from sphinx_cv.imports.tree import clean, from_json, from_yaml
-from sphinx_cv.model.dates import DateSpan
+from sphinx_cv.model.spans import DateSpan
 from sphinx_cv.tex.decode import decode
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from content import read_library
 
 from sphinx_cv.bibtex import library, reading
 from sphinx_cv.imports.bibliography import Bibliography
-from sphinx_cv.imports.files import append
+from sphinx_cv.imports.files import append, write
 from sphinx_cv.imports.merge import Added, Duplicate, Merge, merge
 
 OLD = """\
@@ -136,10 +136,10 @@ def test_a_malformed_entry_is_written_as_it_is_read(tmp_path: Path) -> None:
 def test_files_of_the_old_site_are_no_links(tmp_path: Path) -> None:
     text = "@misc{a, author = {Lee, Cy}, title = {A}, year = 2020, howpublished = {web}, PDF={a.pdf}, code = {https://example.org/c}}"
     found = merged(tmp_path, text)
-    assert found.text == text.replace("PDF", "localpdf")
+    assert found.text == text.replace("PDF", "localfile")
     assert found.guesses[-1] == (
         "papers.bib:1",
-        "a: pdf names a file of another site: written as localpdf, which is not shown; write its URL as pdf",
+        "a: pdf names a file of another site: written as localfile, which is not shown; write its URL as pdf",
     )
 
 
@@ -177,3 +177,19 @@ def test_what_is_merged_reads_back(tmp_path: Path) -> None:
     assert found.faults == ()
     assert [each.key for each in found.publications] == ["fre2020moss", "quill2021tide", "n"]
     assert merge(text, SOURCE, Bibliography.read([path], library.of_files)).text == ""
+
+
+def test_a_full_disk_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "pubs.bib").write_bytes(b"% mine\n")
+    write_bytes = Path.write_bytes
+
+    def full(path: Path, data: bytes) -> int:
+        write_bytes(path, data[:3])
+        raise OSError(28, "No space left on device", str(path))
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    for new in ({tmp_path / "a/b/c.md": b"text"}, {}):
+        with pytest.raises(OSError, match="No space"):
+            write(new, {tmp_path / "pubs.bib": b"more"})
+    assert [path.name for path in tmp_path.rglob("*")] == ["pubs.bib"]
+    assert (tmp_path / "pubs.bib").read_bytes() == b"% mine\n"

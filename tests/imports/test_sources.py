@@ -114,9 +114,9 @@ ROWS = [
     ]),
     ("work-imported", [
         "Sep 1, 2021 – present Associate Professor, Harrowmere University Leads the Tide Lab. Won 5 grants.",
-        "2019 Advisor, Lanternworks",
+        "Summer 2019 Advisor, Lanternworks",
     ]),
-    ("work-imported-2", ["Associate Professor, Harrowmere University"]),
+    ("work-imported-2", ["present Associate Professor, Harrowmere University"]),
     ("volunteering", ["2012 – 2013 Teacher, Open Tide Gauge"]),
     ("education", ["Oct 1, 2015 – Jun 30, 2019 PhD in Computing, Westmere Institute Score: 4.0 Courses: CS 71 - Algorithms, CS 72"]),
     ("education-imported", ["Oct 2015 – Jun 2019 PhD in Computing, Westmere Institute, Grayling Sound Thesis: What a Stream Remembers GPA: 3.9/4.0 (transcript)"]),
