@@ -331,7 +331,7 @@ def test_a_page_asked_for_by_its_title_is_before_rows_and_these_before_other_pag
     page.close()
     assert kinds[:2] == ["kind-text"] * 2  # the page of that title, and the résumé with such a section
     rows = kinds.count("kind-object")
-    assert rows == 3  # two jobs and a fellowship
+    assert rows == 4  # two jobs, a fellowship and a student's job
     assert kinds[2 : 2 + rows] == ["kind-object"] * rows
 
 
