@@ -16,7 +16,7 @@ from sphinx_cv.__main__ import main
 from sphinx_cv.bibtex.kinds import KINDS
 from sphinx_cv.bibtex.unprinted_fields import UNPRINTED
 from sphinx_cv.full import DEFAULTS
-from sphinx_cv.model import kinds, publication, row
+from sphinx_cv.model import filters, kinds, publication, row
 from sphinx_cv.model.fields import BIBTEX_NAMES, READ
 from sphinx_cv.model.links import LINK_FIELDS
 from sphinx_cv.site.bibliography import CVBibliography
@@ -173,6 +173,12 @@ def test_the_examples_of_settings_are_settings_of_the_application(app: Sphinx) -
              if isinstance(node, ast.Assign) for target in node.targets if isinstance(target, ast.Name)}  # fmt: skip
     assert {"cv_kinds", "cv_people", "cv_marks"} <= names
     assert names - app.config.values.keys() == {"extensions"}
+
+
+def test_the_examples_of_filters_can_be_read() -> None:
+    lines = next(text for name, _, text in blocks("text") if name == "reference/filters").splitlines()
+    assert len(lines) == 4
+    assert all(filters.parse(line, publication.FILTER_NAMES).names for line in lines)
 
 
 def test_the_readme_is_short_and_its_links_lead_to_files() -> None:
