@@ -1,21 +1,22 @@
-"""The commands beside building the website: `python -m sphinx_cv pdf`, `check`, `preview` and `new`."""
+"""The commands beside building the website: `python -m sphinx_cv pdf`, `check`, `preview`, `new` and others."""
 
 from __future__ import annotations
 
 import argparse
-import errno
 import os
 import shlex
-import signal
 import sys
 import traceback
 from contextlib import suppress
 from io import StringIO, TextIOWrapper
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING
 
-#: The exit status of a program whose reader is gone, as shells have it (128 and SIGPIPE).
-_PIPE_CLOSED = 141
+from sphinx_cv.terminal import absolute, end_by_exceptions, put
+
+if TYPE_CHECKING:
+    from sphinx_cv.online.services import Services
+    from sphinx_cv.online.site import Site
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -43,6 +44,15 @@ def main(arguments: list[str] | None = None) -> int:
     new.add_argument("folder", type=Path, help="where it is written")
     new.add_argument("--name", required=True, help="the owner's name as it is printed, such as 'Ada Lovelace'")
     new.set_defaults(run=new_site)
+    imports = commands.add_parser(
+        "import", help="read a CV of another system, or a BibTeX file, and write it beside what is there"
+    )
+    imports.add_argument(
+        "file", type=Path, help="resume.json, cv.yaml (RenderCV), papers.bib, or a page or folder of a website"
+    )
+    imports.add_argument("--into", default=".", type=Path, metavar="DIR", help="the folder of conf.py")
+    imports.set_defaults(run=import_cv)
+    _add_online_commands(commands)
     options = parser.parse_args(arguments)
     for stream in (sys.stdout, sys.stderr):  # messages have names in all scripts, whatever the terminal shows
         if isinstance(stream, TextIOWrapper):
@@ -64,33 +74,13 @@ def main(arguments: list[str] | None = None) -> int:
         return 2
 
 
-def put(text: str) -> int:
-    """Print a text; return the exit status, 0 or that of an output that cannot be written."""
-    if sys.stdout is None:  # it was closed before the program was started
-        reason = os.strerror(errno.EBADF)
-    else:
-        try:
-            sys.stdout.write(text)
-            sys.stdout.flush()
-        except OSError as error:
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # Python writes the rest when it ends
-            if isinstance(error, BrokenPipeError):
-                return _PIPE_CLOSED
-            reason = str(error.strerror)
-        else:
-            return 0
-    with suppress(OSError, AttributeError):
-        sys.stderr.write(f"the result cannot be printed ({reason}): correct where the output goes\n")
-    return 2
-
-
 def make_pdfs(options: argparse.Namespace) -> int:
     """Make the PDFs; returns the exit status, 2 when one cannot be made."""
     from sphinx_cv.pdf.build import build  # noqa: PLC0415  (each command loads what it needs)
     from sphinx_cv.pdf.programs import PDFError  # noqa: PLC0415
 
     try:
-        made = build(_absolute(options.source), _absolute(options.out))
+        made = build(absolute(options.source), absolute(options.out))
     except PDFError as error:
         sys.stderr.write(f"{error}\n")
         return 2
@@ -108,13 +98,8 @@ def check_content(options: argparse.Namespace) -> int:
     from sphinx_cv.lint.command import check  # noqa: PLC0415
 
     out = StringIO()
-    status = check(_absolute(options.source), options.format, _absolute(options.cache), out, sys.stderr)
+    status = check(absolute(options.source), options.format, absolute(options.cache), out, sys.stderr)
     return put(out.getvalue()) or status
-
-
-def _absolute(path: Path) -> Path:
-    """Return a path without links; a loop of links stays as it is."""
-    return Path(os.path.realpath(path))
 
 
 def preview_site(options: argparse.Namespace) -> int:
@@ -146,13 +131,83 @@ def new_site(options: argparse.Namespace) -> int:
     return 0
 
 
-def _end(number: int, _frame: object) -> NoReturn:
-    """End the process by an exception, so that it removes its files and stops its programs."""
-    raise SystemExit(128 + number)  # as shells have it
+def import_cv(options: argparse.Namespace) -> int:
+    """Import a file; returns the exit status, 2 when it cannot be read."""
+    from sphinx_cv.imports.command import run  # noqa: PLC0415
+
+    out = StringIO()
+    status = run(options.file, options.into, out, sys.stderr)
+    return put(out.getvalue()) or status
+
+
+def _add_online_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the commands to those of the program."""
+    add = commands.add_parser("add", help="add papers to pubs.bib by their DOI or arXiv identifier")
+    add.add_argument("identifier", nargs="+", help="such as 10.1000/182, 2312.00752, or an address at doi.org")
+    add.set_defaults(run=add_papers)
+    sync = commands.add_parser("sync", help="list papers that are public and not in pubs.bib")
+    of = sync.add_mutually_exclusive_group(required=True)
+    of.add_argument("--orcid", metavar="ID", help="the works of this ORCID iD")
+    of.add_argument("--bib", metavar="URL", dest="url", help="the entries of a BibTeX file on the web")
+    sync.add_argument("--write", action="store_true", help="add them")
+    sync.set_defaults(run=sync_papers)
+    verify = commands.add_parser("verify", help="compare pubs.bib with what the DOIs and arXiv identifiers in it say")
+    verify.set_defaults(run=verify_papers)
+    for command in (add, sync, verify):
+        name = "--into" if command is sync else "--bib"
+        command.add_argument(name, metavar="FILE", dest="bib", type=Path, help="a BibTeX file, else that of conf.py")
+        command.add_argument("--source", default=".", type=Path, help="the folder of conf.py")
+        for service, base in (
+            ("doi", "https://doi.org"),
+            ("arxiv", "https://export.arxiv.org/api/query"),
+            ("orcid", "https://pub.orcid.org/v3.0"),
+        ):
+            command.add_argument(f"--{service}-base", default=base, metavar="URL", help=f"instead of {base}")
+
+
+def add_papers(options: argparse.Namespace) -> int:
+    """Add papers; returns the exit status, 1 when one is there already, 2 when one cannot be added."""
+    from sphinx_cv.online.add import add_identifiers  # noqa: PLC0415
+
+    site, services = _site_and_services(options)
+    return add_identifiers(options.identifier, site, services, sys.stdout, sys.stderr) if site else 2
+
+
+def sync_papers(options: argparse.Namespace) -> int:
+    """List papers; returns the exit status, 1 when some are not there, 2 when that cannot be said."""
+    from sphinx_cv.online import sync  # noqa: PLC0415
+    from sphinx_cv.online.add import add  # noqa: PLC0415
+
+    site, services = _site_and_services(options)
+    if not site:
+        return 2
+    write = (lambda said: add(said, site, sys.stdout, sys.stderr)) if options.write else None
+    if options.orcid:
+        return sync.of_orcid(options.orcid, site, services, write, sys.stdout, sys.stderr)
+    return sync.of_file(options.url, site, services, write, sys.stdout, sys.stderr)
+
+
+def verify_papers(options: argparse.Namespace) -> int:
+    """Compare papers; returns the exit status, 1 when some differ, 2 when one cannot be compared."""
+    from sphinx_cv.online.verify import verify  # noqa: PLC0415
+
+    site, services = _site_and_services(options)
+    return verify(site, services, sys.stdout, sys.stderr) if site else 2
+
+
+def _site_and_services(options: argparse.Namespace) -> tuple[Site | None, Services]:
+    from sphinx_cv.online.services import Services  # noqa: PLC0415
+    from sphinx_cv.online.site import read  # noqa: PLC0415
+
+    services = Services(options.doi_base, options.arxiv_base, options.orcid_base)
+    return read(options.source, options.bib, sys.stderr), services
+
+
+def run() -> int:
+    """Run the command of the command line, as a program of its own."""
+    end_by_exceptions()
+    return main()
 
 
 if __name__ == "__main__":
-    for ending in (signal.SIGTERM, signal.SIGHUP):
-        if signal.getsignal(ending) is signal.SIG_DFL:  # nohup ignores SIGHUP
-            signal.signal(ending, _end)
-    sys.exit(main())
+    sys.exit(run())

@@ -25,7 +25,9 @@ MAY_IMPORT = {
     "pdf": {"model", "tex", "bibtex", "render", "export", "site"},
     "lint": {"model", "tex", "bibtex", "export", "site"},
     "scaffold": {"model", "bibtex"},
-    "": {"model", "tex", "bibtex", "render", "export", "site", "html", "pdf", "lint", "scaffold"},
+    "imports": {"model", "tex", "bibtex", "render", "export"},
+    "online": {"model", "tex", "bibtex", "export", "site", "lint", "imports"},
+    "": set("model tex bibtex render export site html pdf lint scaffold imports online".split()),
 }
 #: Packages that a folder must do without, besides Sphinx.
 WITHOUT = {
@@ -34,7 +36,7 @@ WITHOUT = {
     "render": {"pybtex", "pylatexenc"},
     "export": {"pybtex"},
 }
-WITHOUT_SPHINX = ("model", "tex", "bibtex", "render", "export", "lint")
+WITHOUT_SPHINX = ("model", "tex", "bibtex", "render", "export", "lint", "imports")
 LONGEST = 8
 
 
@@ -142,6 +144,11 @@ def test_a_module_below_the_site_knows_nothing_of_sphinx(module: str) -> None:
 )
 def test_only_the_command_of_lint_knows_the_site(module: str) -> None:
     assert [each.name for each in imports(module) if folder(each.name) == "site"] == []
+
+
+def test_only_the_commands_know_the_network() -> None:
+    known = {module for module in PATHS if any(folder(each.name) == "online" for each in imports(module))}
+    assert {module for module in known if folder(module) != "online"} == {"sphinx_cv.__main__"}
 
 
 def test_no_chain_of_imports_is_a_circle() -> None:

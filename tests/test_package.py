@@ -72,6 +72,7 @@ def test_what_only_a_site_needs_is_an_extra(project: Path) -> None:
         "myst-parser",
         "sphinxcontrib-bibtex",
         "pybtex",
+        "pyyaml",
         "pylatexenc",
         "regex",
         "sphinx-notfound-page",

@@ -15,9 +15,10 @@ from sphinx_cv.bibtex.relations import with_relations
 from sphinx_cv.model.topics import usual_spellings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
+    from sphinx_cv.bibtex.records import File
     from sphinx_cv.model.publication import Publication
 
 
@@ -47,7 +48,15 @@ def read(
         raise ExceptionGroup("unreadable BibTeX files", unreadable)
     for entry in (entry for file in files for entry in file.entries):
         rename_fields(entry, field_names or {})
-    own_files = OwnFiles(root)
+    return of_files(files, names, root)
+
+
+def of_files(files: Sequence[File], names: NameReader | None = None, root: Path | None = None) -> Library:
+    """Return the publications of files that have been read, and every fault found in them.
+
+    `names` reads names of people; by default it knows no owner. `root` is that of `read`.
+    """
+    names, own_files = names or NameReader(()), OwnFiles(root)
     entries, faults = crossref.resolve([entry for file in files for entry in file.entries])
     faults += [fault for file in files for fault in file.faults]
     publications = with_relations([EntryReader(entry, names, faults, own_files).publication() for entry in entries])

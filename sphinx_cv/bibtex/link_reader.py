@@ -10,7 +10,7 @@ import os
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import quote, unquote
+from urllib.parse import unquote
 
 from sphinx_cv.bibtex.identifiers import read_url
 from sphinx_cv.model.links import LINK_FIELDS, FileLink, Link, has_scheme, link_field, link_label
@@ -44,13 +44,13 @@ class OwnFiles:
     """The files of the owner that entries name; `root` is the source folder, by default that of each BibTeX file."""
 
     def __init__(self, root: Path | None = None) -> None:
-        self.root = root.resolve() if root else None
+        self.root = real_path(root) if root else None
         #: Each path that was looked up, and whether there was a file that can be used.
         self.looked_up: dict[Path, bool] = {}
 
     def find(self, folder: Path, written: str) -> str:
         """Return the path of a file relative to the source folder, with slashes; empty if it cannot be used."""
-        root = self.root or folder.resolve()
+        root = self.root or real_path(folder)
         for name in dict.fromkeys((written, unquote(written))):
             path = folder / name
             self.looked_up[path] = is_own_file(path, root)
@@ -59,11 +59,16 @@ class OwnFiles:
         return ""
 
 
+def real_path(path: Path) -> Path:
+    """Return a path after symbolic links are followed; a loop of links is no error."""
+    return Path(os.path.realpath(path))
+
+
 def is_own_file(path: Path, root: Path) -> bool:
     """Return whether a path is that of a file inside a folder, without hidden parts."""
     try:
         is_hidden = any(part.startswith(".") for part in Path(os.path.relpath(os.path.normpath(path), root)).parts)
-        return not is_hidden and path.resolve().is_relative_to(root) and path.is_file()
+        return not is_hidden and real_path(path).is_relative_to(root) and path.is_file()
     except (OSError, ValueError):  # too long, or a null character
         return False
 
@@ -86,7 +91,7 @@ def read_link(entry: RawEntry, name: str, files: OwnFiles, fault: Callable[[str,
         return Link("", url)
     text = decode_url(written).strip()
     if not has_scheme(text) and (file := files.find(entry.path.parent, text)):
-        return FileLink("", quote(file))
+        return FileLink.to(file)
     fix = "write a URL that begins with https://"
     if has_scheme(text) or _HOST.match(text) or not _PATH.fullmatch(text.lstrip("/~")):
         message = f"'{written}' cannot be linked to: {fix}"

@@ -34,9 +34,9 @@ _WITHOUT_AT = re.compile(
 _CONFLICT = re.compile(r"^<{7} ", re.MULTILINE)
 #: The next field of an entry that a surplus brace has closed.
 _AFTER_ENTRY = re.compile(r"\s*,\s*([^\W\d][\w+:.-]*)\s*=\s*[{\"\d]")
-#: Characters that are not read: control characters, and those that change the direction of text (Unicode Standard
-#: Annex 9), which reverse what follows.
-_NOT_READ = re.compile(f"[{CONTROLS}\u202a-\u202e\u2066-\u2069]")
+#: Characters that are not read: control characters and noncharacters, often copied from PDFs, which HTML or LaTeX
+#: forbids, and those that change the direction of text (Unicode Standard Annex 9), which reverse what follows.
+NOT_READ = re.compile(f"[{CONTROLS}\u202a-\u202e\u2066-\u2069]")
 _DIRECTIONS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _NOT_ENTRIES = frozenset({"string", "comment", "preamble"})
 
@@ -67,10 +67,10 @@ def parse(text: str, path: Path, strings: MutableMapping[str, str] | None = None
 
 def _without_controls(text: str, file: File) -> str:
     """Replace control characters by spaces, remove those that change the direction; add a fault for each of a line."""
-    if not _NOT_READ.search(text):
+    if not NOT_READ.search(text):
         return text
     for number, line in enumerate(text.split("\n"), start=1):
-        for char in dict.fromkeys(_NOT_READ.findall(line)):
+        for char in dict.fromkeys(NOT_READ.findall(line)):
             if char in _DIRECTIONS:
                 message = (
                     f"the character U+{ord(char):04X}, which changes the direction of text, is left out: remove it"
@@ -78,7 +78,7 @@ def _without_controls(text: str, file: File) -> str:
             else:
                 message = CONTROL.format(ord(char))
             file.faults.append(Fault(file.path, number, "character", message))
-    return _NOT_READ.sub(lambda found: "" if found[0] in _DIRECTIONS else " ", text)
+    return NOT_READ.sub(lambda found: "" if found[0] in _DIRECTIONS else " ", text)
 
 
 def _without_commented(text: str, file: File) -> str:

@@ -10,12 +10,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from sphinx_cv.export.latex import escape
 from sphinx_cv.model.fields import BIBTEX_NAMES, FIELDS
 from sphinx_cv.model.publication import newest_first
 from sphinx_cv.render.dates import printed_date
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from sphinx_cv.model.edtf import PublicationDate
     from sphinx_cv.model.person import Person
@@ -41,10 +42,19 @@ def bibtex(publication: Publication) -> str:
 
     Reading the entry gives the same publication.
     """
-    fields = list(_fields(publication))
+    return entry(publication.type, publication.key, list(fields_of(publication)))
+
+
+def entry(type_: str, key: str, fields: Sequence[tuple[str, str]]) -> str:
+    """Return an entry of these fields, whose values have their braces, with a newline at the end."""
     width = max((len(name) for name, _ in fields), default=0)
     lines = "".join(f"  {name:<{width}} = {value},\n" for name, value in fields)
-    return f"@{publication.type}{{{publication.key},\n{lines}}}\n"
+    return f"@{type_}{{{key},\n{lines}}}\n"
+
+
+def braced(value: str) -> str:
+    """Return a value in braces; braces in it that have no counterpart are left out."""
+    return f"{{{value if _is_balanced(value) else value.replace('{', '').replace('}', '')}}}"
 
 
 def bibtex_file(publications: Iterable[Publication]) -> str:
@@ -52,7 +62,7 @@ def bibtex_file(publications: Iterable[Publication]) -> str:
     return "\n".join(bibtex(publication) for publication in newest_first(publications))
 
 
-def _fields(publication: Publication) -> Iterator[tuple[str, str]]:
+def fields_of(publication: Publication) -> Iterator[tuple[str, str]]:
     """Yield the name and the value of each field, the value with its braces."""
     values: dict[str, str] = {}
     for name, value in publication.fields.items():
@@ -70,7 +80,7 @@ def _fields(publication: Publication) -> Iterator[tuple[str, str]]:
         if name == "month" and value[:3].lower() in _MONTHS:
             yield name, value[:3].lower()  # a macro, which each style prints in its own way
         elif value:
-            yield name, f"{{{value if _is_balanced(value) else value.replace('{', '').replace('}', '')}}}"
+            yield name, braced(value)
 
 
 def _fields_of_record(publication: Publication) -> dict[str, str]:
@@ -105,17 +115,18 @@ def written_names(written: str, people: Iterable[Person]) -> str:
     if not (_NOT_JOINED_BY_AND.search(written) or _EXTENDED.search(written)) and _is_balanced(written):
         return written
     others = ["others"] if _OTHERS.search(written) else []
-    return " and ".join([*map(_name, people), *others])
+    return " and ".join([*map(bibtex_name, people), *others])
 
 
-def _name(person: Person) -> str:
+def bibtex_name(person: Person) -> str:
     """Return a name as BibTeX, in braces where it would be split in another way."""
-    family = person.family
-    if not person.given or re.search(r",|\band\b|(?:^|\s)[a-z]", family):
+    family, given = escape(person.family), escape(person.given)
+    if not given or re.search(r",|\band\b|(?:^|\s)[a-z]", person.family):
         family = f"{{{family}}}"
-    last = " ".join(filter(None, (person.particle, family)))
-    name = ", ".join(filter(None, (last, person.suffix, person.given)))
-    return re.sub(r"(?<!\\)([&%#_])", r"\\\1", name)
+    if re.search(r",|\band\b", given):
+        given = f"{{{given}}}"
+    last = " ".join(filter(None, (escape(person.particle), family)))
+    return ", ".join(filter(None, (last, escape(person.suffix), given)))
 
 
 def _is_balanced(value: str) -> bool:

@@ -7,26 +7,21 @@ come from. This takes less than a second, hardly more than parsing the pages alo
 from __future__ import annotations
 
 import datetime
-import json
-import os
-from collections import Counter
-from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from sphinx_cv.bibtex import suppressions
+from sphinx_cv.lint.formats import FORMATS
 from sphinx_cv.site.domain import CVDomain
+from sphinx_cv.site.loading import load
 from sphinx_cv.site.settings import line_of_setting, owner_names
 from sphinx_cv.site.warnings import FindingType
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
 
     from sphinx_cv.lint.find import Content
-    from sphinx_cv.lint.finding import Finding
 
 #: The types of findings.
 KINDS = tuple(type_.value for type_ in FindingType)
@@ -44,42 +39,15 @@ def check(source: Path, form: str, cache: Path, out: TextIO, err: TextIO) -> int
     content = read(source, cache, err)
     if content is None:
         return 2
-    found = [finding._replace(path=_relative(finding.path, source)) for finding in find(content, KINDS)]
+    found = [finding.below(source) for finding in find(content, KINDS)]
     out.write(FORMATS[form](found))
     return 1 if found else 0
 
 
 def read(source: Path, cache: Path, err: TextIO) -> Content | None:
     """Read the site; if it cannot be read, print the errors of the build and return None."""
-    from sphinx.application import Sphinx  # noqa: PLC0415  (not needed by the other commands)
-    from sphinx.errors import SphinxError  # noqa: PLC0415
-    from sphinx.util.docutils import docutils_namespace, patch_docutils  # noqa: PLC0415
-
-    warnings = StringIO()
-    app = None
-    try:
-        cache.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        err.write(f"{cache} cannot be written ({error.strerror}): name another folder with --cache\n")
-        return None
-    try:
-        with patch_docutils(source), docutils_namespace():
-            app = Sphinx(source, source, cache / "none", cache, "dummy", status=None, warning=warnings)
-            app.build()
-    except SystemExit:
-        from sphinx.util.console import strip_colors  # noqa: PLC0415
-
-        lines = strip_colors(warnings.getvalue()).splitlines(keepends=True)
-        err.writelines(line.replace(f"{source}{os.sep}", "") for line in lines)
-        return None
-    except SphinxError as error:
-        err.write(f"{error}\n")
-        return None
-    except OSError as error:
-        name = _relative(Path(str(error.filename or source)), source)
-        err.write(f"{name} cannot be read or written ({error.strerror}): correct its permissions\n")
-        return None
-    return content_of(app)
+    app = load(source, cache, err)
+    return content_of(app) if app else None
 
 
 def content_of(app: Sphinx) -> Content:
@@ -106,54 +74,6 @@ def content_of(app: Sphinx) -> Content:
         lines={name: line_of_setting(app.confdir, name) for name in _SETTINGS},
         today=datetime.datetime.now(datetime.UTC).date(),
     )
-
-
-def _relative(path: Path, source: Path) -> Path:
-    return path.relative_to(source) if path.is_relative_to(source) else path
-
-
-def as_text(found: Iterable[Finding]) -> str:
-    """Return a line for each finding, and the number of each kind."""
-    found = list(found)
-    lines = [f"{finding.path}:{finding.line}: {finding.message} [cv.{finding.subtype}]" for finding in found]
-    counts = sorted(Counter(finding.subtype for finding in found).items(), key=lambda item: (-item[1], item[0]))
-    summary = ", ".join(f"{count} {kind}" for kind, count in counts)
-    word = "finding" if len(found) == 1 else "findings"
-    return "".join(f"{line}\n" for line in [*lines, f"{len(found)} {word}: {summary}" if found else "nothing to say"])
-
-
-def as_json(found: Iterable[Finding]) -> str:
-    """Return a JSON list of objects."""
-    objects = [
-        {
-            "path": finding.path.as_posix(),
-            "line": finding.line,
-            "kind": finding.subtype,
-            "name": finding.name,
-            "message": finding.message,
-        }
-        for finding in found
-    ]
-    return json.dumps(objects, ensure_ascii=False, indent=1) + "\n"
-
-
-def as_github(found: Iterable[Finding]) -> str:
-    """Return workflow commands of GitHub Actions, which annotate the lines of a pull request."""
-
-    def escaped(text: str, *more: tuple[str, str]) -> str:
-        for char, code in (("%", "%25"), ("\r", "%0D"), ("\n", "%0A"), *more):
-            text = text.replace(char, code)
-        return text
-
-    name = ((":", "%3A"), (",", "%2C"))
-    return "".join(
-        f"::warning file={escaped(finding.path.as_posix(), *name)},line={finding.line},title=cv.{finding.subtype}::"
-        f"{escaped(finding.message)}\n"
-        for finding in found
-    )
-
-
-FORMATS = {"text": as_text, "json": as_json, "github": as_github}
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

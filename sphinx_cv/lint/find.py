@@ -23,7 +23,10 @@ if TYPE_CHECKING:
     from sphinx_cv.bibtex.suppressions import Suppression
     from sphinx_cv.model.row import Row
 
-__all__ = ["Content", "Finding", "find"]
+__all__ = ["Content", "Finding", "find", "unsuppressed"]
+
+#: The types of findings that other commands make.
+ELSEWHERE = frozenset({"difference"})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,41 +72,43 @@ def find(content: Content, kinds: Collection[str]) -> list[Finding]:
         awards.check(publications, content.rows, content.pages),
         rows.check(content.rows, content.pages, content.today),
     )
-    return sorted(_unsuppressed(dict.fromkeys(found), content, kinds))
+    used: set[object] = set()
+    suppressions = (*content.library.suppressions, *content.suppressions)
+    kept = [*unsuppressed(dict.fromkeys(found), suppressions, content.ignored, used)]
+    return sorted([*kept, *_unused_suppressions(suppressions, used, content, kinds)])
 
 
-def _unsuppressed(found: Iterable[Finding], content: Content, kinds: Collection[str]) -> Iterable[Finding]:
-    """Yield the findings that are not suppressed, and the unused suppressions."""
+def unsuppressed(
+    found: Iterable[Finding], suppressions: Iterable[Suppression], ignored: Collection[str], used: set[object]
+) -> Iterable[Finding]:
+    """Yield the findings that nothing suppresses, and add to `used` what suppresses the others."""
     by_place: dict[tuple[Path, int, str], list[Suppression]] = defaultdict(list)
-    suppressions = [*content.library.suppressions, *content.suppressions]
     for suppression in suppressions:
         for kind in suppression.kinds:
             by_place[suppression.path, suppression.place, kind].append(suppression)
-    used: set[object] = set()
     for finding in found:
         here = by_place.get((finding.path, finding.place, finding.subtype), [])
         used.update((suppression, finding.subtype) for suppression in here)
-        ignored = {finding.subtype, f"{finding.subtype}:{finding.name}"} & set(content.ignored)
-        used |= ignored
-        if not here and not ignored:
+        in_settings = {finding.subtype, f"{finding.subtype}:{finding.name}"} & set(ignored)
+        used |= in_settings
+        if not here and not in_settings:
             yield finding
-    yield from _unused_suppressions(suppressions, used, content, kinds)
 
 
 def _unused_suppressions(
     suppressions: Iterable[Suppression], used: Collection[object], content: Content, kinds: Collection[str]
 ) -> Iterable[Finding]:
-    """Yield the suppressions, in comments and in conf.py, that suppress nothing."""
+    """Yield the suppressions, in comments and in conf.py, that suppress nothing; those of ELSEWHERE may do so there."""
     for suppression in suppressions:
         if not suppression.kinds:
             message = "it names no kind of finding: write, for example, cv: ok name_variant"
             yield Finding.on(suppression.path, suppression.line, "unused_suppression", message)
         for kind in suppression.kinds:
-            if (suppression, kind) not in used:
+            if (suppression, kind) not in used and kind not in ELSEWHERE:
                 message = _unused_message(kind, kinds, "here")
                 yield Finding.on(suppression.path, suppression.line, "unused_suppression", message)
     for ignored in content.ignored:
-        if ignored not in used:
+        if ignored not in used and ignored.partition(":")[0] not in ELSEWHERE:
             line, message = content.lines.get("cv_check_ignore", 1), _unused_message(ignored, kinds, "anywhere")
             yield Finding.on(content.settings, line, "unused_suppression", f"cv_check_ignore: {message}")
 

@@ -40,6 +40,10 @@ class Finding(NamedTuple):
         """Return a finding about a line outside of entries and rows."""
         return cls(path, line, subtype, message)
 
+    def below(self, folder: Path) -> Finding:
+        """Return the finding with its path relative to a folder, if it is inside it."""
+        return self._replace(path=self.path.relative_to(folder)) if self.path.is_relative_to(folder) else self
+
 
 def place_of(publication: Publication, field: str, other: Publication) -> str:
     """Return the place of a field, such as `line 512`, for a message about another publication."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+#: A tag of HTML, MathML or JATS, as publishers' metadata has them.
+TAG = re.compile(r"</?(?:i|b|em|sub|sup|span|p|scp|inf|mml:\w+|jats:\w+|italic|strong)(?:\s[^<>]*)?/?>", re.IGNORECASE)
 #: Markup that is not text, and its name in a message.
 _LEFTOVERS = (
     (re.compile(r"\\(?:[A-Za-z]+|['\"`^~=.])"), "a LaTeX command"),
@@ -21,12 +23,7 @@ _LEFTOVERS = (
         ),
         "an HTML entity",
     ),
-    (
-        re.compile(
-            r"</?(?:i|b|em|sub|sup|span|p|scp|inf|mml:\w+|jats:\w+|italic|strong)(?:\s[^<>]*)?/?>", re.IGNORECASE
-        ),
-        "an HTML tag",
-    ),
+    (TAG, "an HTML tag"),
     # a dollar sign before an amount, such as $1,000 or $2M, is text
     (
         re.compile(r"(?<!\$)\$(?!\d[\d.,]*[kKmMbB]?(?![\w^{\\$]))[^$\s][^$]*$|^[^{]*\}|\{(?!\{)[^{}]*$"),

@@ -13,7 +13,7 @@ from sphinx_cv.lint.finding import Finding
 from sphinx_cv.model.text import Math
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from sphinx_cv.model.publication import Publication
     from sphinx_cv.model.text import RichText
@@ -41,6 +41,10 @@ _WORDS = frozenset(
     "step sun tag ten than that the them this time to top trace two up us use war was wave we what who why with"
     " yes".split()
 )
+#: Digits of subscripts and superscripts, as in CO₂; braces are put around the word before them.
+_SCRIPTS = "₀₁₂₃₄₅₆₇₈₉⁰¹²³⁴⁵⁶⁷⁸⁹"
+#: A colon and other ends of a sentence, after which a word may have a capital.
+_ENDS = re.compile(r"[:.?!–—]")
 #: A name and a colon at the beginning of a title.
 _HEAD = re.compile(r"([A-Z][^\W_]*)(?:-\d+)?:\s")
 #: Words with capitals that explain an acronym, such as eXtensible and THERMal.
@@ -65,10 +69,10 @@ _MIN_NAME = 3
 def lost_capitals(publications: Iterable[Publication]) -> Iterator[Finding]:
     """Yield titles with words that lack capitals: all in lower case, or with an initial capital only."""
     titled = [each for each in publications if each.title.plain != "Untitled"]
-    forms = _learn_forms(titled)
+    forms = learn_forms(titled)
     for publication in titled:
         found: dict[str, str] = {}
-        protected = _protected(publication.fields.get("title", ""))
+        protected = words_in_braces(publication.fields.get("title", ""))
         for word in _words(publication.title):
             form = forms.get(word.lower()) or _without_number(word, forms)
             if form and word not in {form, form.upper(), *protected} and not _is_other_form(word, form):
@@ -76,6 +80,36 @@ def lost_capitals(publications: Iterable[Publication]) -> Iterator[Finding]:
         if found:
             fixes = ", ".join(f"{word} (write {{{form}}})" for word, form in found.items())
             yield Finding.of(publication, "capitals", f"title: capitals are lost in {fixes}", "title")
+
+
+def capitals_to_keep(title: RichText, forms: Mapping[str, str]) -> frozenset[str]:
+    """Return the words of a title whose capitals BibTeX's styles would lose; `forms` is from `learn_forms`.
+
+    They are acronyms, known names, and in sentence case all words with a capital that begin no sentence.
+    """
+    words = _words(title)
+    long = [word for word in words if len(word) > 1]
+    if sum(word.isupper() for word in long) > len(long) / 2:
+        return frozenset()
+    begins = set(_first_words(title.plain))
+    rest = [word for word in words if word.isalpha() and word not in begins and not _has_inner_capital(word)]
+    sentence_case = sum(word.islower() for word in rest) > _SENTENCE_CASE * len(rest)
+    return frozenset(
+        word.rstrip(_SCRIPTS)
+        for word in words
+        if _has_inner_capital(word)
+        or (word == forms.get(word.lower()) and word != word.lower())
+        or (word[0].isupper() and (len(word) == 1 or sentence_case) and word != "A" and word not in begins)
+    )
+
+
+def _first_words(title: str) -> Iterator[str]:
+    """Yield the first word of a title, and those after the end of a sentence."""
+    end = 0
+    for word in _WORD.finditer(title):
+        if end == 0 or _ENDS.search(title, end, word.start()):
+            yield word[0]
+        end = word.end()
 
 
 def _is_other_form(word: str, form: str) -> bool:
@@ -135,7 +169,7 @@ class _Usage:
             self.protected.update({word for word in braced if word.istitle()})
 
 
-def _learn_forms(publications: list[Publication]) -> dict[str, str]:
+def learn_forms(publications: list[Publication]) -> dict[str, str]:
     """Return the capitalization of words, by the word in lower case: as in the titles, else as in KNOWN."""
     usage = _Usage.in_titles(publications)
     projects = {word.lower(): word for publication in publications for word in _url_words(publication)}
@@ -172,7 +206,7 @@ def _braced(source: str) -> Iterator[str]:
             yield from (word for word in words if len(word) >= _MIN_NAME)
 
 
-def _protected(source: str) -> set[str]:
+def words_in_braces(source: str) -> set[str]:
     """Return the words with braces in or around them, whose form is intended; none if the whole title is in braces."""
     groups = [group for group in _WITH_BRACES.findall(source) if len(group) < len(source) / 2 + 2]
     return {word for group in groups for word in _WORD.findall(group.replace("{", "").replace("}", ""))}

@@ -42,15 +42,12 @@ _STOP = frozenset("an and de der des des die et for fur für in la le of on the 
 
 def spellings(publications: Iterable[Publication]) -> Iterator[Finding]:
     """Yield the spellings of venues, except the most common one of each, at the first place of each spelling."""
-    written: dict[str, list[tuple[Publication, str]]] = defaultdict(list)
-    for publication in publications:
-        name = next((name for name in FIELDS if publication.fields.get(name)), "")
-        if name and publication.venue and publication.kind in {"journal", "conference"}:
-            written[_without_number(publication.venue.name.plain)].append((publication, name))
-            if volume := _VOLUME.search(publication.venue.name.plain):
-                fix = f"write volume = {{{volume[1]}}} and the name without it"
-                message = f"{name}: the venue's name contains the volume: {fix}"
-                yield Finding.of(publication, "venue_variant", message, name)
+    written = _written(publications)
+    for publication, name in (each for places in written.values() for each in places):
+        if publication.venue and (volume := _VOLUME.search(publication.venue.name.plain)):
+            fix = f"write volume = {{{volume[1]}}} and the name without it"
+            message = f"{name}: the venue's name contains the volume: {fix}"
+            yield Finding.of(publication, "venue_variant", message, name)
     for group in _groups(list(written)):
         main = max(group, key=lambda name: (len(written[name]), "(" in name, len(name), name))
         for name in group:
@@ -61,6 +58,57 @@ def spellings(publications: Iterable[Publication]) -> Iterator[Finding]:
                     f"{field}: '{name}' (here{also}) is elsewhere '{main}' ({len(written[main])}): write one of them"
                 )
                 yield Finding.of(publication, "venue_variant", message, field)
+
+
+def usual_spelling(publication: Publication, others: Iterable[Publication]) -> str:
+    """Return the most common spelling of a publication's venue in others, as in their field; empty without one.
+
+    A spelling with the number or year of one volume is none.
+    """
+    if not (own := _written([publication])):
+        return ""
+    written = {
+        name: places
+        for name, places in _written(each for each in others if each.kind == publication.kind).items()
+        if any(each.venue and each.venue.name.plain == name for each, _ in places)
+    }
+    same = [name for name in written if is_same(name, next(iter(own)))]
+    if not same:
+        return ""
+    main = max(same, key=lambda name: (len(written[name]), "(" in name, len(name), name))
+    return next(each.fields[field] for each, field in written[main] if each.venue and each.venue.name.plain == main)
+
+
+def is_same(one: str, other: str) -> bool:
+    """Return whether two names are spellings of one venue, one of them perhaps its acronym alone."""
+    first, second = _without_number(one), _without_number(other)
+    words = {name: _words(name) for name in (first, second)}
+    if (
+        first == second
+        or len(_groups([first, second])) == 1
+        or _is_acronym(first, second)
+        or _is_acronym(second, first)
+    ):
+        return True
+    known = [set(own) - _NEUTRAL for own in words.values()]
+    return bool(known[0]) and known[0] == known[1]
+
+
+def _is_acronym(short: str, long: str) -> bool:
+    """Return whether a name is the acronym of another, or its initials."""
+    found = _ACRONYM.search(long)
+    acronyms = {found[1].lower()} if found else set()
+    return fold(short) in acronyms | {"".join(word[0] for word in _words(long))}
+
+
+def _written(publications: Iterable[Publication]) -> dict[str, list[tuple[Publication, str]]]:
+    """Return the names of journals and conferences, each with its publications and the field of each."""
+    written: dict[str, list[tuple[Publication, str]]] = defaultdict(list)
+    for publication in publications:
+        name = next((name for name in FIELDS if publication.fields.get(name)), "")
+        if name and publication.venue and publication.kind in {"journal", "conference"}:
+            written[_without_number(publication.venue.name.plain)].append((publication, name))
+    return written
 
 
 def _without_number(venue: str) -> str:
@@ -115,7 +163,7 @@ def _same_words(words: dict[str, tuple[str, ...]]) -> Iterator[tuple[str, str]]:
 
 def _is_abbreviation(one: str, other: str, words: dict[str, tuple[str, ...]]) -> bool:
     """Return whether two names differ only in words that one of them abbreviates, with a period."""
-    text = f"{one} {other}".lower()
+    text = f"{one}. {other}.".lower()  # the period at the end is not part of a name
     for pair in zip(words[one], words[other], strict=True):
         short, long = sorted(pair, key=len)
         is_abbreviated = long.startswith(short) and len(long) - len(short) > 1 and f"{short}." in text

@@ -10,6 +10,8 @@ from urllib.parse import quote, unquote, urlsplit
 
 #: The allowed schemes: a javascript: or data: URL would run in the reader's browser.
 SCHEMES = frozenset({"http", "https", "mailto", "tel", "ftp"})
+#: The folder of the website that has the owner's files to which entries link.
+OWN_FILES = "_cv"
 #: Fields of an entry that hold a URL or the path of a file, and the label of their link.
 LINK_FIELDS = {
     "pdf": "PDF",
@@ -82,9 +84,15 @@ class Link(NamedTuple):
 class FileLink(Link):
     """A link to a file of the owner; its URL is relative to the root of the website."""
 
+    @classmethod
+    def to(cls, path: str) -> FileLink:
+        """Return the link to a file by its path relative to the source folder."""
+        return cls("", quote(f"{OWN_FILES}/{path}"))
+
     @property
     def file(self) -> str:
-        return unquote(self.url)
+        """The path of the file relative to the source folder."""
+        return unquote(self.url).removeprefix(f"{OWN_FILES}/")
 
 
 @lru_cache(maxsize=4_000)

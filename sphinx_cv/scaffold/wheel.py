@@ -8,6 +8,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import io
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -38,7 +39,10 @@ def _installation() -> Distribution | None:
     except PackageNotFoundError:
         return None
     files = {Path(str(found.locate_file(file))) for file in found.files or ()}
-    return found if PACKAGE / "__init__.py" in files else None
+    has_notes = any(
+        file.parent.suffix == ".dist-info" for file in files
+    )  # those of setuptools in a checkout are not enough
+    return found if has_notes and PACKAGE / "__init__.py" in files else None
 
 
 def _from_files(installed: Distribution) -> bytes:
@@ -63,8 +67,14 @@ def _digest(content: bytes) -> str:
 
 
 def _from_sources(root: Path) -> tuple[str, bytes]:
+    """Return the name and content of the wheel that pip makes of a copy of the sources, as it writes beside them."""
     with tempfile.TemporaryDirectory() as folder:
-        command = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--wheel-dir", folder, str(root)]
+        copy = Path(folder, "sources")
+        shutil.copytree(PACKAGE, copy / PACKAGE.name, ignore=shutil.ignore_patterns("__pycache__"))
+        for name in ("pyproject.toml", "README.md", "LICENSE", "MANIFEST.in"):
+            if (root / name).is_file():
+                shutil.copy2(root / name, copy)
+        command = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--wheel-dir", folder, str(copy)]
         done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
         made = list(Path(folder).glob("*.whl"))
         if done.returncode or not made:

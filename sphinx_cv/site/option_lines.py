@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 _OPTION = re.compile(r"\s*:([A-Za-z][\w-]*):(?:\s|$)")
 #: An option that lacks one of its colons, or none.
-_NEARLY_OPTION = re.compile(r"\s*(?::([a-z]+)(?=[:\s]|$)|([a-z]+)(?=:\s|:$)):?\s*(.*)")
+_NEARLY_OPTION = re.compile(r"\s*(?::([a-z]+)(?=[:\s]|$)|([a-z]+)(?=:\s|:$))")
 
 
 def place_of(directive: SphinxDirective, name: str = "") -> tuple[str, int]:
@@ -40,16 +40,25 @@ def warn_of_repeated_options(directive: SphinxDirective) -> None:
 
 
 def warn_of_options_in_body(directive: SphinxDirective, names: Iterable[str]) -> None:
-    """Warn about each line at the beginning of the body that was probably meant to be one of these options."""
-    known = frozenset(names)
+    """Warn about each line at the beginning of the body that was probably meant to be one of these options.
+
+    If an option has several lines, the second one begins the body, and all options after it are part of this.
+    """
+    known, in_text = frozenset(names), False
     lines = [line.strip() for line in directive.block_text.splitlines()]
     for line in directive.content:
-        found = _NEARLY_OPTION.fullmatch(line)
-        name = (found[1] or found[2]) if found else ""
-        if found is None or name not in known:
-            if line.strip():
-                break
-            continue
         offset = lines.index(line.strip()) if line.strip() in lines else 0
-        message = "this line is text of the row and no option: write :%s: %s, in the lines right after the first one"
-        warn(WarningType.OPTION, message, name, found[3], location=(directive.env.docname, directive.lineno + offset))
+        found = (_OPTION if in_text else _NEARLY_OPTION).match(line)
+        name = next(filter(None, found.groups()), "") if found else ""
+        if name in known:
+            message = (
+                "this line is text of the row and no option: write :%s: %s, in the lines right after the first one"
+            )
+            value = line.strip().lstrip(":").removeprefix(name).lstrip(":").strip()
+            warn(WarningType.OPTION, message, name, value, location=(directive.env.docname, directive.lineno + offset))
+        elif in_text and not line.strip():
+            break
+        elif line.strip():
+            in_text = in_text or _OPTION.match(lines[offset - 1]) is not None
+            if not in_text:
+                break

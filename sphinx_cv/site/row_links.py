@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx import addnodes
 
+from sphinx_cv.bibtex.link_reader import is_own_file, real_path
 from sphinx_cv.model.links import checked_url, has_scheme
 
 if TYPE_CHECKING:
@@ -18,13 +19,19 @@ if TYPE_CHECKING:
 
 #: Names of files that people link to; other texts with a full stop, such as `No. 3.4`, are no paths.
 _FILE = re.compile(
-    r"(?i)[^\s:?#<>]+\.(?:pdf|pptx?|odp|key|docx?|odt|txt|zip|gz|html?|md|rst|ipynb|csv|bib|png|jpe?g|svg|webp|mp[34]|webm)"
+    r"(?i)[^:<>]+\.(?:pdf|pptx?|odp|key|docx?|odt|txt|zip|gz|html?|md|rst|ipynb|csv|bib|png|jpe?g|svg|webp|mp[34]|webm)"
 )
 
 
 def looks_like_link(written: str) -> bool:
     """Return whether a value is a URL or the path of a file, and not text."""
-    return _FILE.fullmatch(written) is not None or (" " not in written and checked_url(written) is not None)
+    is_word = not re.search(r"[\s?#]", written)
+    return (is_word and may_be_file(written)) or (" " not in written and checked_url(written) is not None)
+
+
+def may_be_file(written: str) -> bool:
+    """Return whether a value is the path of a file if there is such a file; else it is text."""
+    return _FILE.fullmatch(written) is not None
 
 
 def find_target(env: BuildEnvironment, written: str) -> str:
@@ -33,9 +40,13 @@ def find_target(env: BuildEnvironment, written: str) -> str:
         return url
     if has_scheme(written):
         return ""
-    path, full_path = env.relfn2path(written)
+    try:
+        path, full_path = env.relfn2path(written)
+        found = is_own_file(Path(full_path), real_path(Path(env.srcdir)))
+    except (OSError, RuntimeError, ValueError):  # too long, a loop of links, or a null character
+        return ""
     env.note_dependency(path)
-    return written if Path(full_path).is_file() else ""
+    return written if found else ""
 
 
 def link_to(env: BuildEnvironment, target: str, content: Iterable[nodes.Node]) -> nodes.Element:

@@ -11,6 +11,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from sphinx_cv.site.option_lines import place_of
 from sphinx_cv.tex.math_text import plain_math
+from sphinx_cv.tex.symbols import symbol_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -52,5 +53,5 @@ class OptionsDirective(SphinxDirective):
         for raw in list(content.findall(nodes.raw)):
             raw.replace_self(nodes.Text(raw.astext()))
         for formula in content.findall(nodes.math):
-            formula["cv_plain"] = plain_math(formula.astext())
+            formula["cv_plain"] = plain_math(formula.astext(), symbol_of)
         return content.children

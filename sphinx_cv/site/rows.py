@@ -17,7 +17,7 @@ from sphinx_cv.render.text import plain_text
 from sphinx_cv.site.domain import CVDomain
 from sphinx_cv.site.option_lines import place_of, warn_of_options_in_body, warn_of_repeated_options
 from sphinx_cv.site.references import reference_to
-from sphinx_cv.site.row_links import find_target, looks_like_link
+from sphinx_cv.site.row_links import find_target, looks_like_link, may_be_file
 from sphinx_cv.site.row_nodes import make_details, make_head, make_remark
 from sphinx_cv.site.row_options import OptionsDirective
 from sphinx_cv.site.warnings import WarningType, warn, warn_unknown_key
@@ -136,8 +136,14 @@ class RowDirective(OptionsDirective):
 
     def links(self, layout: Layout) -> dict[str, str]:
         """Return the URL, or the path of a file or page, of each of the details that is one."""
-        written = {name: self.option(name) for name in layout.details if looks_like_link(self.option(name))}
-        return {name: target for name, value in written.items() if (target := self.target(name, value))}
+        found = {}
+        for name in layout.details:
+            written = self.option(name)
+            if looks_like_link(written):
+                found[name] = self.target(name, written)
+            elif may_be_file(written):
+                found[name] = find_target(self.env, written)
+        return {name: target for name, target in found.items() if target}
 
     def target(self, name: str, written: str) -> str:
         """Return what a link leads to; empty, with a warning, if that is nothing."""

@@ -134,6 +134,8 @@ class FindingType(enum.Enum):
     """Characters were decoded with a wrong encoding, or lost."""
     LEFTOVER_LATEX = "leftover_latex"
     """Readers would see a LaTeX command or an HTML tag."""
+    DIFFERENCE = "difference"
+    """An entry differs from what its DOI or arXiv identifier says (`python -m sphinx_cv verify`)."""
     UNUSED_SUPPRESSION = "unused_suppression"
     """A comment or setting suppresses nothing."""
 

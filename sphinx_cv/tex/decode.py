@@ -235,6 +235,6 @@ class _Reader:
         if stripped[0] in "_^":  # the base is outside the formula, as in H$_2$O
             stripped = "{}" + stripped
         if is_math(stripped):
-            return [Math(stripped, plain_math(stripped))]
+            return [Math(stripped, plain_math(stripped, symbol_of))]
         self.problems.append(f"the formula {source!r} is not understood and is shown unchanged: write it more simply")
         return [written % source]

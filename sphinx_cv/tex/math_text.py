@@ -6,10 +6,11 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from sphinx_cv.tex.symbols import symbol_of
-
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
+
+    #: Returns what a command prints, by its name; None if it is not known.
+    Symbols = Callable[[str], str | None]
 
 #: The characters that Unicode has as superscripts and as subscripts.
 EXPONENTS = str.maketrans(
@@ -47,9 +48,9 @@ _TOKEN = re.compile(r"\\[A-Za-z]+\*?|\\[\s\S]|[{}^_\[\]]|\s+|[\s\S]")
 _MAX_DEPTH = 60
 
 
-def plain_math(source: str) -> str:
+def plain_math(source: str, symbol_of: Symbols) -> str:
     """Return a formula as plain text (NFC)."""
-    text = _Reader(_TOKEN.findall(re.sub(f"[{_BEFORE}{_AFTER}]", " ", source))).group().strip()
+    text = _Reader(_TOKEN.findall(re.sub(f"[{_BEFORE}{_AFTER}]", " ", source)), symbol_of).group().strip()
     text = re.sub(rf"(?<=[\w){_AFTER}]){_BEFORE}|{_AFTER}(?=\w)", " ", text)
     text = re.sub(f"[{_BEFORE}{_AFTER}]", "", text)
     return unicodedata.normalize("NFC", text)
@@ -58,8 +59,8 @@ def plain_math(source: str) -> str:
 class _Reader:
     """A reader of the tokens of a formula."""
 
-    def __init__(self, tokens: Sequence[str]) -> None:
-        self.tokens, self.at, self.depth = tokens, 0, 0
+    def __init__(self, tokens: Sequence[str], symbol_of: Symbols) -> None:
+        self.tokens, self.symbol_of, self.at, self.depth = tokens, symbol_of, 0, 0
 
     def next(self) -> str:
         self.at += 1
@@ -120,7 +121,7 @@ class _Reader:
             return " "
         if name in _FUNCTIONS:
             return f"{_BEFORE}{name}{_AFTER}"
-        symbol = symbol_of(name)
+        symbol = self.symbol_of(name)
         return name if symbol is None else symbol
 
     def delimiter(self, name: str) -> str:

@@ -67,7 +67,7 @@ def test_a_file_of_the_owner_is_found(tmp_path: Path, folder: str, written: str,
     (tmp_path / file).write_bytes(b"x")
     found = read(tmp_path, f"pdf = {{{written}}}", folder)
     assert found.faults == ()
-    assert found.publications[0].links == (FileLink("PDF", url),)
+    assert found.publications[0].links == (FileLink("PDF", f"_cv/{url}"),)
     assert found.publications[0].links[0].file == file
     assert found.looked_up[tmp_path / folder / written.replace("\\", "")] is (written != "a%20b.pdf")
 
@@ -109,7 +109,7 @@ def test_a_file_that_is_absent_is_named(tmp_path: Path, fields: str, messages: l
 def test_a_url_that_is_a_file_is_a_link_and_no_url(tmp_path: Path) -> None:
     (tmp_path / "x.pdf").write_bytes(b"x")
     (made,) = read(tmp_path, "url = {x.pdf}").publications
-    assert (made.url, made.title_url, made.links) == ("", "", (FileLink("Website", "x.pdf"),))
+    assert (made.url, made.title_url, made.links) == ("", "", (FileLink("Website", "_cv/x.pdf"),))
 
 
 def test_links_are_not_inherited(tmp_path: Path) -> None:

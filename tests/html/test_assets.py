@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from conftest import CONF, Site, build, copy_project, need, run_sphinx
 
-from sphinx_cv.html.assets import SCRIPTS, STYLE_PARTS, joined_script, joined_styles
+from sphinx_cv.html.assets import SCRIPTS, SITE_PARTS, STYLE_PARTS, joined_script, joined_styles
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -67,6 +67,14 @@ def test_every_style_has_its_place(request: pytest.FixtureRequest) -> None:
     folder = request.config.rootpath / "sphinx_cv/html/styles"
     assert {path.stem for path in folder.iterdir()} == set(STYLE_PARTS)
     assert len(STYLE_PARTS) == len(set(STYLE_PARTS))
+
+
+def test_one_part_alone_names_the_properties_and_the_main_element_of_themes(request: pytest.FixtureRequest) -> None:
+    folder = request.config.rootpath / "sphinx_cv/html/styles"
+    for part in [part for part in STYLE_PARTS if part not in SITE_PARTS | {"colours"}]:
+        assert (
+            re.findall(r"--(?:color|pst|font)-[\w-]*|\barticle\b", (folder / f"{part}.css").read_text("utf-8")) == []
+        ), part
 
 
 @pytest.mark.parametrize(

@@ -37,6 +37,10 @@ def test_a_suppression_that_suppresses_nothing_is_named(lint: Lint) -> None:
     ]
 
 
+def test_a_suppression_of_another_command_is_none_of_check(lint: Lint) -> None:
+    assert lint("% cv: ok difference: the order is that of the CV\n" + entry("a"), ignored=("difference:b",)) == []
+
+
 def test_a_row_is_suppressed_by_a_comment_above_it(lint: Lint) -> None:
     for comment in ("% cv: ok award_paper", "<!-- cv: ok award_paper: it was a talk -->"):
         page = f"# Honors\n\n{comment}\n```{{award}} Best Paper\n:date: 2024\n```\n"

@@ -5,10 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from content import entry
+from content import entry, read_library
+
+from sphinx_cv.lint.titles import capitals_to_keep, learn_forms
+from sphinx_cv.tex.decode import decode
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     Lint = Callable[..., list[str]]
 
@@ -28,3 +32,21 @@ def test_a_finding_has_its_line_and_its_suppression(
     assert_finding: Callable[[str, str], None], text: str, found: str
 ) -> None:
     assert_finding(text, found)
+
+
+@pytest.mark.parametrize(
+    ("title", "kept"),
+    [
+        ("Sparse Transformers for DNA: A Study of LoRA", {"DNA", "LoRA"}),
+        ("Tides and the Bayesian Waves of HiPPO", {"Bayesian", "HiPPO"}),
+        ("On the waves of Lisbon: An essay about the sea in winter? No", {"Lisbon"}),
+        ("Vitamin D and A", {"D"}),
+        ("Type I/O for GPT-4", {"I/O", "GPT"}),
+        ("A STUDY OF THE SEA", set()),
+        ("The $DNA$ of Waves", set()),
+        ("", set()),
+    ],
+)
+def test_capitals_that_a_style_would_lose_are_kept(tmp_path: Path, title: str, kept: set[str]) -> None:
+    forms = learn_forms(list(read_library(tmp_path, entry("a", title="A PyTorch of HiPPO")).publications))
+    assert capitals_to_keep(decode(title)[0], forms) == kept

@@ -2,10 +2,12 @@
 
 - The tests of reading, setting and the site under each other version of Python that is installed.
 - This extension with myst_nb, in any order.
+- The pages of a CV by axe in each common theme.
 """
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -13,6 +15,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent.parent
 VERSIONS = ("3.12", "3.13", "3.14")
+THEMES = ("furo", "alabaster", "sphinx_rtd_theme", "pydata_sphinx_theme", "sphinx_book_theme")
 TESTS = ("model", "tex", "bibtex", "render", "export", "lint", "site")
 
 
@@ -33,6 +36,10 @@ def main() -> int:
     results["myst_nb"] = subprocess.run(
         [python, "-m", "pytest", "-q", "tests/nightly/notebooks.py"], cwd=ROOT, check=False
     )
+    results["themes"] = subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", "tests/html/test_themes.py"],
+        cwd=ROOT, check=False, env={**os.environ, "CV_CHECKED_THEMES": " ".join(THEMES)},
+    )  # fmt: skip
     for version in VERSIONS:
         interpreter = shutil.which(f"python{version}")
         # a version manager's command may be there for a version that it does not offer

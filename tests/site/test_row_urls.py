@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
 
 import pytest
+from conftest import CONF
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,6 +37,15 @@ def test_a_file_beside_the_page_is_copied_and_linked(site: Callable[..., Any]) -
     assert (made.out / link["href"]).read_text() == "slides"
 
 
+@pytest.mark.parametrize("name", ["files/a b.pdf", "files/a#b.pdf", "files/what?.pdf"])
+def test_a_field_that_is_a_file_with_an_odd_name_is_linked(site: Callable[..., Any], name: str) -> None:
+    page = f"# CV\n\n```{{entry}} Talk\n:kind: talk\n:slides: {name}\n```\n"
+    made = site({"conf.py": CONF + 'cv_kinds = {"talk": ["slides"]}\n', "index.md": page, name: "slides"})
+    (link,) = made.article().select(".cv-row a[href]")
+    assert link.get_text() == "Slides"
+    assert (made.out / unquote(str(link["href"]))).read_text() == "slides"
+
+
 @pytest.mark.parametrize(
     "url",
     [
@@ -45,6 +56,8 @@ def test_a_file_beside_the_page_is_copied_and_linked(site: Callable[..., Any]) -
         "file:///etc/passwd",
         "any text",
         "missing.pdf",
+        "../outside.txt",  # there, but not in the folder of the site
+        f"{'long' * 80}.pdf",
         "http://[",
         "https://",
     ],
@@ -55,7 +68,7 @@ def test_any_other_url_is_a_warning_and_no_link(site: Callable[..., Any], url: s
         f"index.md:5: WARNING: url: '{url}' cannot be linked to: write a URL that begins with https://, "
         "or the path of a file that exists [cv.url]"
     )
-    made = site({"index.md": ROW % url}, warnings=(message,), builder=builder)
+    made = site({"index.md": ROW % url, "../outside.txt": "mine"}, warnings=(message,), builder=builder)
     if builder == "html":
         assert made.article().select(".cv-row a[href]") == []
         assert "Reader, A College" in made.text()

@@ -296,6 +296,18 @@ talks: two
     assert ":organization: One start: 2024" in made.text()
 
 
+def test_options_after_one_of_two_lines_are_named(site: Callable[..., Site]) -> None:
+    page = (
+        "# CV\n\n```{entry} A\n:kind: grant\n:organization: One,\n  Two\n:role: PI\n:date: 2020\nText\n\n:url: x\n```\n"
+    )
+    fix = "in the lines right after the first one [cv.option]"
+    made = site({"index.md": page}, tuple(
+        f"index.md:{line}: WARNING: this line is text of the row and no option: write {option}, {fix}"
+        for line, option in ((7, ":role: PI"), (8, ":date: 2020"))
+    ))  # fmt: skip
+    assert "A, One, Two :role: PI :date: 2020 Text" in made.text()
+
+
 def test_options_that_are_text_are_named_in_restructuredtext(site: Callable[..., Site]) -> None:
     page = "CV\n==\n\n.. cv:position:: A\n\n   :start: 2024\n\n.. cv:position:: B\n   :date: 2024\n\n   role: x\n"
     message = "this line is text of the row and no option: write %s, in the lines right after the first one [cv.option]"

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sphinx_cv.tex.math_text import plain_math
+from sphinx_cv.tex.symbols import symbol_of
 
 
 @pytest.mark.parametrize(
@@ -28,9 +29,9 @@ from sphinx_cv.tex.math_text import plain_math
     ],
 )  # fmt: skip
 def test_a_formula_as_text_keeps_its_meaning(source: str, plain: str) -> None:
-    assert plain_math(source) == unicodedata.normalize("NFC", plain)
+    assert plain_math(source, symbol_of) == unicodedata.normalize("NFC", plain)
 
 
 @given(st.text(alphabet="x2{}^_\\\\[]sqrtfrac ~$+n") | st.text())
 def test_any_text_is_a_plain_text(source: str) -> None:
-    assert isinstance(plain_math(source), str)
+    assert isinstance(plain_math(source, symbol_of), str)
