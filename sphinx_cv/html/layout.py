@@ -20,6 +20,8 @@ from sphinx_cv.html.downloads import offered_pdfs
 from sphinx_cv.render.spans import printed_day
 from sphinx_cv.site.domain import CVDomain
 from sphinx_cv.site.settings import content_date, owner_name
+from sphinx_cv.site.urls import WEBSITE_BUILDERS
+from sphinx_cv.site.warnings import WarningType, warn
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -67,6 +69,18 @@ def pages_to_rewrite(app: Sphinx, env: BuildEnvironment) -> list[str]:
     menu = (sorted((page, title.astext()) for page, title in env.titles.items()), sorted(env.toctree_includes.items()))
     shown = (current_positions(domain.rows), _digest_of_assets(app), offered_pdfs(app.builder, env), menu)
     return domain.build_state.pages_to_rewrite("layout", shown, env.found_docs)
+
+
+def check_names(app: Sphinx, env: BuildEnvironment) -> None:
+    """Warn about pages that Sphinx replaces by its own, the search and the index."""
+    taken = {"search"} | ({"genindex"} if app.config.html_use_index else set())
+    for name in sorted(taken & env.found_docs) if app.builder.name in WEBSITE_BUILDERS else ():
+        warn(
+            WarningType.PAGE,
+            "the website has a page %s of its own, and this one is lost: rename it",
+            name,
+            location=name,
+        )
 
 
 def _digest_of_assets(app: Sphinx) -> str:
@@ -142,6 +156,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("config-inited", date_pages)
     app.connect("builder-inited", keep_compiled_templates)
     app.connect("env-updated", pages_to_rewrite)
+    app.connect("env-check-consistency", check_names)
     app.connect("html-page-context", add_context)
     app.connect("html-page-context", share_menu, priority=100)  # before the theme asks for it
     app.connect("html-page-context", leave_out_styles, priority=900)  # after the theme, which expects them

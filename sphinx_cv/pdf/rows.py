@@ -42,7 +42,8 @@ def rows_of_definitions(list_: nodes.definition_list) -> Iterable[nodes.containe
     for item in list_.findall(nodes.definition_list_item):
         term = nodes.inline(classes=["cv-term"])
         for found in item.findall(nodes.term):
-            term += [*([nodes.Text(", ")] if term.children else []), *found.children]
+            anchor = [nodes.target("", "", ids=found["ids"])] if found["ids"] else []  # of a glossary
+            term += [*([nodes.Text(", ")] if term.children else []), *anchor, *found.children]
         long = len(term.astext()) > LONG_TERM
         row = nodes.container("", *([nodes.paragraph("", "", term)] if long else []), classes=["cv-row"])
         for definition in item.findall(nodes.definition):

@@ -58,6 +58,11 @@ THEME_IDS = frozenset(
 _ID_PREFIXES = ("cv-", "furo-", "svg-")
 
 
+def is_reserved(anchor: str) -> bool:
+    """Return whether the theme or this package may have an id on a page."""
+    return anchor in THEME_IDS or anchor.startswith(_ID_PREFIXES)
+
+
 class CVDomain(Domain):
     """The publications, the lists that show them, and the rows.
 
@@ -137,7 +142,7 @@ class CVDomain(Domain):
     def _is_taken(self, anchor: str) -> bool:
         """Return whether a page or its theme has an id."""
         ids = self.data["ids"].values()
-        return anchor in THEME_IDS or anchor.startswith(_ID_PREFIXES) or any(anchor in found for found in ids)
+        return is_reserved(anchor) or any(anchor in found for found in ids)
 
     def compose(self, publication: Publication) -> list[nodes.Node]:
         """Return the nodes of a publication, with the marks of cv_marks and the awards of the rows."""

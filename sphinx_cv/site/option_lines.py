@@ -30,11 +30,11 @@ def warn_of_repeated_options(directive: SphinxDirective) -> None:
     seen = set[str]()
     for offset, line in enumerate(directive.block_text.splitlines()):
         if option := _OPTION.match(line):
-            if option[1] in seen:
+            if option[1].lower() in seen:
                 message = "option %s is given twice, and only the last one is read: remove one"
                 place = (directive.env.docname, directive.lineno + offset)
                 warn(WarningType.OPTION, message, option[1], location=place)
-            seen.add(option[1])
+            seen.add(option[1].lower())
         elif seen:
             break
 

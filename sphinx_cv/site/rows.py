@@ -14,7 +14,7 @@ from sphinx_cv.model.similarity import most_similar
 from sphinx_cv.model.spans import DateSpan
 from sphinx_cv.render.spans import printed_span
 from sphinx_cv.render.text import plain_text
-from sphinx_cv.site.domain import CVDomain
+from sphinx_cv.site.domain import CVDomain, is_reserved
 from sphinx_cv.site.option_lines import place_of, warn_of_options_in_body, warn_of_repeated_options
 from sphinx_cv.site.references import reference_to
 from sphinx_cv.site.row_links import find_target, looks_like_link, may_be_file
@@ -169,7 +169,8 @@ class RowDirective(OptionsDirective):
 
     def anchor(self, *words: str) -> str:
         """Return a stable anchor made of the words of the row; a number is added only if another row has the same."""
-        base = anchor = nodes.make_id(" ".join(filter(None, words))) or "row"
+        base = nodes.make_id(" ".join(filter(None, words))) or "row"
+        anchor = base = f"row-{base}" if is_reserved(base) else base
         number = 1
         while anchor in self.state.document.ids:
             number += 1

@@ -40,6 +40,15 @@ _TEXTS = {
     "html_theme": '"furo"',
     "html_title": '"Ada Lovelace"',
 }
+#: Texts that may be None.
+_TEXTS_OR_NONE = {
+    "html_favicon": '"_static/favicon.svg"',
+    "html_logo": '"_static/logo.svg"',
+    "html_last_updated_fmt": '"%Y-%m-%d"',
+    "html_file_suffix": '".html"',
+    "html_link_suffix": '".html"',
+    "pygments_style": '"sphinx"',
+}
 #: The number of texts that describe a document of Sphinx's LaTeX builder.
 _DOCUMENT = 5
 
@@ -91,6 +100,19 @@ def _text_check(example: str) -> Callable[[object], Checked]:
     return check
 
 
+def _optional_text_check(example: str) -> Callable[[object], Checked]:
+    check = _text_check(example)
+    return lambda value: (None, []) if value is None else check(value)
+
+
+def check_copyright(value: object) -> Checked:
+    """Check copyright: one text, or several; its default is that of project_copyright."""
+    each = [value] if isinstance(value, str) else value
+    if isinstance(each, list | tuple) and _are_texts(each):
+        return value, []
+    return "", refuse(value, 'text, such as "2026, Ada Lovelace"')[1]
+
+
 def check_root(value: object) -> Checked:
     """Check root_doc, whose default in Sphinx is its other name."""
     usable, problems = _text_check('"index"')(value)
@@ -127,6 +149,9 @@ SPHINX_CHECKS: dict[str, Callable[[object], Checked]] = {
     **{name: _dictionary_check(example) for name, example in _DICTIONARIES.items()},
     "latex_elements": _dictionary_check('{"preamble": "..."}', texts=True),
     **{name: _text_check(example) for name, example in _TEXTS.items()},
+    **{name: _optional_text_check(example) for name, example in _TEXTS_OR_NONE.items()},
+    "html_additional_pages": _dictionary_check('{"download": "download.html"}', texts=True),
+    "copyright": check_copyright,
     "root_doc": check_root,
     "latex_documents": check_documents,
     "source_suffix": check_suffixes,

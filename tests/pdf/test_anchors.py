@@ -48,3 +48,12 @@ def test_a_citation_of_what_is_not_in_the_pdf_is_text(tmp_path: Path) -> None:
     assert (made.status, made.said) == (0, "")
     assert "See Example and Ré [Example and Ré, 2023]." in made.text("short")
     assert not [page for page in made.reader("short").pages if "/Annots" in page]
+
+
+def test_a_term_of_a_glossary_is_led_to(tmp_path: Path) -> None:
+    made = make(
+        tmp_path, index="# CV\n\n## Work\n\nSee {term}`tide`.\n\n```{glossary}\ntide\n  Water that rises.\n```\n"
+    )
+    assert (made.status, made.said) == (0, "")
+    assert len([each for page in made.reader().pages for each in page["/Annots"]]) == 1
+    assert " ".join(made.text().split()).count("tide Water that rises.") == 1

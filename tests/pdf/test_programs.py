@@ -113,7 +113,9 @@ def test_an_interruption_stops_the_programs_and_leaves_no_pdf(
     fake(tmp_path, program, "#!/bin/sh\necho half > cv.part\nsleep 60 &\necho $$ $! >> pids\nwait\n")
     for name, text in {"conf.py": CONF + two, "pubs.bib": PUBS, "index.md": "# CV\n\nSome text.\n"}.items():
         (tmp_path / name).write_text(text, "utf-8")
-    command = [sys.executable, "-m", "sphinx_cv", "pdf"]
+    # nohup and shells in the background have processes ignore signals
+    default = "import os, signal, sys; [signal.signal(each, signal.SIG_DFL) for each in (1, 2, 15)]; os.execv(sys.argv[1], sys.argv[1:])"
+    command = [sys.executable, "-c", default, sys.executable, "-m", "sphinx_cv", "pdf"]
     env = {**os.environ, "PYTHONPATH": str(ROOT), "PATH": path}
     with subprocess.Popen(command, cwd=tmp_path, env=env, stderr=subprocess.PIPE, text=True) as process:
         start = time.monotonic()

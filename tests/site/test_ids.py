@@ -46,6 +46,34 @@ def test_a_key_that_is_an_id_of_the_page_has_another_anchor(site: Callable[..., 
     assert f"#pub-{key}" in (made.out / "publications" / f"{key}.html").read_text("utf-8")
 
 
+def test_a_row_that_is_called_like_an_id_of_the_page_has_another_anchor(site: Callable[..., Any]) -> None:
+    names = {
+        "searchbox": "row-searchbox",
+        "cv facets": "row-cv-facets",
+        "cv-chart-pubs-1": "row-cv-chart-pubs-1",
+        "One": "one",
+    }
+    rows = "".join(f"```{{entry}} {name}\n```\n\n" for name in names)
+    made = site({"index.md": f"{LIST % 'year'}\n```{{chart}} years\n```\n\n{rows}"})
+    assert [name for name, count in ids(made).items() if count > 1] == []
+    assert [row["id"] for row in made.article().select(".cv-row")] == list(names.values())
+
+
+def test_a_page_that_sphinx_replaces_is_named(site: Callable[..., Any]) -> None:
+    warnings = tuple(
+        f"{name}.md: WARNING: the website has a page {name} of its own, and this one is lost: rename it [cv.page]"
+        for name in ("genindex", "search")
+    )
+    site(
+        {
+            "index.md": "# CV\n\n```{toctree}\nsearch\ngenindex\n```\n",
+            "search.md": "# Mine\n",
+            "genindex.md": "# Mine\n",
+        },
+        warnings,
+    )
+
+
 def test_a_page_named_as_a_publications_page_is_named_and_stays(site: Callable[..., Any]) -> None:
     message = (
         "publications/one.md:1: WARNING: this page has the name of the page of 'one', which is left out: "

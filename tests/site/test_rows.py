@@ -234,9 +234,9 @@ def test_a_page_alone_follows_the_rows_of_another_page_that_changed(site: MakeSi
 
 
 def test_an_option_that_is_given_twice_is_named(site: Callable[..., Site]) -> None:
-    page = "# CV\n\n```{position} A\n:organization: One\n:date: 2020\n:organization: Two\n\nA body\n:date: none\n```\n"
+    page = "# CV\n\n```{position} A\n:organization: One\n:date: 2020\n:Organization: Two\n\nA body\n:date: none\n```\n"
     message = (
-        "index.md:6: WARNING: option organization is given twice, and only the last one is read: remove one [cv.option]"
+        "index.md:6: WARNING: option Organization is given twice, and only the last one is read: remove one [cv.option]"
     )
     made = site({"index.md": page}, (message,))
     assert "Two" in made.text()
