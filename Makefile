@@ -8,7 +8,7 @@ NPM := tests/node_modules/.bin
 TEX := texlive-xetex texlive-latex-extra texlive-fonts-recommended fonts-texgyre
 
 .DEFAULT_GOAL := help
-.PHONY: help site html pdf preview test check lock clean bench corpus nightly linkcheck lighthouse
+.PHONY: help site html pdf preview docs test check lock clean bench corpus nightly linkcheck lighthouse
 .DELETE_ON_ERROR:
 
 help: ## list the targets
@@ -29,6 +29,10 @@ pdf: $(VENV)/site ## build the PDFs, the CV and the resume, into _build/latex
 preview: $(VENV)/site ## serve the website on PORT (8000); rebuild and reload it after every change
 	$(BIN)/python -m sphinx_cv preview --port $(PORT) --out $(OUT)/preview
 
+docs: $(VENV)/site ## build the manual into _build/docs
+	$(BIN)/python -m sphinx -q -E -n -W -b html -d $(OUT)/docs.doctrees docs $(OUT)/docs
+	@echo "The manual is in $(OUT)/docs/index.html"
+
 test: $(VENV)/dev ## install the requirements of the tests where possible, and run the tests
 	sh tests/system.sh
 	@$(MAKE) --no-print-directory tests/node_modules/.package-lock.json $(OUT)/sdists/bibtex
@@ -42,6 +46,7 @@ check: $(VENV)/dev ## lint, type-check, build with warnings as errors, and check
 	@if test -x $(NPM)/tsc; then set -x; $(NPM)/tsc -p tests && $(NPM)/eslint --config tests/eslint.config.mjs sphinx_cv; \
 	else echo "not checked: the scripts of the website (npm ci --prefix tests)" >&2; test -z "$$CI"; fi
 	$(BIN)/python -m sphinx -q -E -n -W -b html -d $(OUT)/check/doctrees . $(OUT)/check/html
+	@$(MAKE) --no-print-directory docs
 	$(BIN)/python -m sphinx_cv check
 
 bench: $(VENV)/dev ## measure build times (minutes)

@@ -1,4 +1,4 @@
-"""The settings of Tri Dao's CV and of its build; README.md explains them."""
+"""The settings of Tri Dao's CV and of its build; docs/ explains them."""
 
 import os
 import sys
@@ -31,7 +31,7 @@ cv_links = {
 # --- The input
 extensions = ["sphinx_cv.full"]
 include_patterns = ["index.md", "cv.md", "resume.md", "sections/*.md"]
-exclude_patterns = [".*", "_build", "benchmarks", "sphinx_cv", "tests"]  # not searched for pages
+exclude_patterns = [".*", "_build", "benchmarks", "docs", "sphinx_cv", "tests"]  # not searched for pages
 bibtex_bibfiles = ["pubs.bib"]
 
 # --- The website

@@ -57,7 +57,7 @@ def test_the_sdist_has_the_sources_and_the_tests_of_the_machinery(project: Path)
     made = {"PKG-INFO", "setup.cfg", *(name for name in found if name.startswith("sphinx_cv.egg-info/"))}
     tests = {name for name in files(project, "tests") if not name.startswith("tests/owner/")}
     assert {"tests/conftest.py", "tests/example/conf.py", "tests/example/pubs.bib"} <= tests
-    assert found - made == files(project, "sphinx_cv") | tests | {
+    assert found - made == files(project, "docs", "sphinx_cv") | tests | {
         "CHANGELOG.md", "LICENSE", "MANIFEST.in", "Makefile", "README.md", "pyproject.toml", "requirements-dev.txt", "requirements.txt",
     }  # fmt: skip
 

@@ -29,6 +29,6 @@ BIBTEX_NAMES = {
     "origaddress": "origlocation",
 }
 #: The fields that only a CV shows.
-_OF_CV = frozenset("abstract award keywords presentation selected".split())
+OF_CV = frozenset("abstract award keywords presentation selected".split())
 #: The fields that are read, under the names that are usual.
-READ = frozenset(FIELDS) | BIBTEX_NAMES.keys() | LINK_FIELDS.keys() | _OF_CV
+READ = frozenset(FIELDS) | BIBTEX_NAMES.keys() | LINK_FIELDS.keys() | OF_CV

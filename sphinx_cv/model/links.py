@@ -33,7 +33,7 @@ LINK_FIELDS = {
     "ads": "ADS",
 }
 #: Other names of these fields: in al-folio, HugoBlox, BibBase and files of many owners.
-_LINK_NAMES = {
+LINK_NAMES = {
     "appendix": "supp",
     "supplement": "supp",
     "supplementary": "supp",
@@ -106,7 +106,7 @@ def link_field(name: str) -> str:
         return ""
     stem = re.sub(r"^url_|_?url$", "", bare)
     plain = stem.replace("_", "")
-    if found := LINK_FIELDS.keys() & {plain} or LINK_FIELDS.keys() & {_LINK_NAMES.get(plain, "")}:
+    if found := LINK_FIELDS.keys() & {plain} or LINK_FIELDS.keys() & {LINK_NAMES.get(plain, "")}:
         return "" if stem == bare and plain in _ONLY_WITH_URL else found.pop()
     return stem if bare.startswith("url_") and plain else ""
 

@@ -38,7 +38,10 @@ if TYPE_CHECKING:
 
 
 class CVBibliography(BibliographyDirective):
-    """The directive {bibliography}; lists in other styles than the CV's are made by its base class."""
+    """The directive {bibliography}: a list of publications, newest first.
+
+    Lists in other styles than those of the CV are made by its base class.
+    """
 
     option_spec: ClassVar[dict[str, Any]] = BibliographyDirective.option_spec | {
         "by": lambda argument: directives.choice(argument, ("year", "topic")),

@@ -29,7 +29,7 @@ class chart(Placeholder):  # noqa: N801  (docutils names its nodes so)
 
 
 class ChartDirective(SphinxDirective):
-    """The directive {chart}; its argument is the name of a chart."""
+    """The directive {chart}: the chart that its argument names, with its data as a table."""
 
     required_arguments = 1
     final_argument_whitespace = True

@@ -37,7 +37,7 @@ class coauthor_table(Placeholder):  # noqa: N801  (docutils names its nodes so)
 
 
 class CoauthorsDirective(SphinxDirective):
-    """The directive {coauthors}."""
+    """The directive {coauthors}: a table of co-authors, and a file of the recent ones."""
 
     def run(self) -> list[nodes.Node]:
         domain = CVDomain.of(self.env)

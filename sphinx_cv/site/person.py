@@ -80,7 +80,7 @@ class glance(Placeholder):  # noqa: N801
 
 
 class PortraitDirective(SphinxDirective):
-    """The directive {portrait}: the file portrait.jpg (or .png, .webp, .avif) in _static; nothing without one."""
+    """The directive {portrait}: `_static/portrait.jpg` (or `.png`, `.webp`, `.avif`); nothing without a file."""
 
     def run(self) -> list[nodes.Node]:
         node = portrait()
@@ -89,7 +89,7 @@ class PortraitDirective(SphinxDirective):
 
 
 class ProfilesDirective(SphinxDirective):
-    """The directive {profiles}: the links of cv_links as a list."""
+    """The directive {profiles}: the links of `cv_links`, with icons."""
 
     def run(self) -> list[nodes.Node]:
         links = nodes.bullet_list(classes=["cv-profiles"])

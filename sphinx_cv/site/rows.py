@@ -36,7 +36,10 @@ _TEXTS = ("organization", "role", "location")
 
 
 class RowDirective(OptionsDirective):
-    """The directive {entry}: a dated row. Subclasses set the kind."""
+    """The directive {entry}: a dated row of the kind that its option `kind` names.
+
+    Subclasses set the kind.
+    """
 
     optional_arguments = 1
     final_argument_whitespace = True
@@ -176,25 +179,25 @@ class RowDirective(OptionsDirective):
 
 
 class PositionDirective(RowDirective):
-    """The directive {position}."""
+    """The directive {position}: a job or an office."""
 
     kind = "position"
 
 
 class DegreeDirective(RowDirective):
-    """The directive {degree}."""
+    """The directive {degree}: a degree."""
 
     kind = "degree"
 
 
 class AwardDirective(RowDirective):
-    """The directive {award}."""
+    """The directive {award}: an honor of yours, or an award for a publication."""
 
     kind = "award"
 
 
 class CourseDirective(RowDirective):
-    """The directive {course}."""
+    """The directive {course}: a course that you taught."""
 
     kind = "course"
 

@@ -1,4 +1,4 @@
-"""The settings of an example CV and of its build; README.md explains them."""
+"""The settings of an example CV and of its build; docs/ explains them."""
 
 # --- Whose CV it is
 cv_owner = ["Ada Example", "Example, Ada M.", "A. Example"]

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 #: The source distribution, which `make test` fetches.
 SDIST = ROOT / "_build/sdists" / f"sphinxcontrib_bibtex-{version('sphinxcontrib-bibtex')}.tar.gz"
 #: Its tests that need a project without another domain `cite`, or that read the messages about reading files, which
-#: are those of this extension in a whole website (README.md).
+#: are those of this extension in a whole website (docs/guest.md).
 FULL_DIFFERS = {
     "test_bibfiles_absolute_path",
     "test_bibfiles_encoding_bad",
