@@ -9,6 +9,7 @@ The following names of Sphinx are not documented: the options in `app.config.val
 
 from __future__ import annotations
 
+import copy
 import gc
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -72,7 +73,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("build-finished", _thaw)
     for name, default in DEFAULTS.items():
         if option := app.config.values.get(name):
-            app.config.values[name] = type(option)(default, option.rebuild, option.valid_types)
+            # a copy of its own, as the JSON builder adds to notfound_context
+            app.config.values[name] = type(option)(copy.deepcopy(default), option.rebuild, option.valid_types)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
 
 
