@@ -37,7 +37,7 @@ def main(arguments: list[str] | None = None) -> int:
     check.set_defaults(run=check_content)
     preview = commands.add_parser("preview", help="serve the website; build and reload it after every change")
     preview.add_argument("source", nargs="?", default=".", type=Path, help="the folder of conf.py")
-    preview.add_argument("--port", default=8000, type=int, help="the port of the server; 0 is any that is free")
+    preview.add_argument("--port", default=8000, type=_port, help="the port of the server; 0 is any that is free")
     preview.add_argument("--out", default=Path("_build/preview"), type=Path, help="where the website is built")
     preview.set_defaults(run=preview_site)
     new = commands.add_parser("new", help="write a new CV, which builds at once")
@@ -102,6 +102,12 @@ def check_content(options: argparse.Namespace) -> int:
     return put(out.getvalue()) or status
 
 
+def _port(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and int(text[:6]) <= 65535):  # noqa: PLR2004  (the last port)
+        raise argparse.ArgumentTypeError(f"{text[:20]} is no port: write a number up to 65535")
+    return int(text)
+
+
 def preview_site(options: argparse.Namespace) -> int:
     """Serve the website until it is interrupted; returns the exit status, 2 without what it needs."""
     try:
@@ -111,7 +117,10 @@ def preview_site(options: argparse.Namespace) -> int:
             raise
         sys.stderr.write("The preview needs sphinx-autobuild: pip install sphinx-autobuild\n")
         return 2
-    serve(options.source.resolve(), options.out.resolve(), options.port)
+    if not (options.source / "conf.py").is_file():
+        sys.stderr.write(f"{options.source} has no conf.py: name the folder of a CV\n")
+        return 2
+    serve(absolute(options.source), absolute(options.out), options.port)
     return 0
 
 
@@ -127,8 +136,7 @@ def new_site(options: argparse.Namespace) -> int:
     except OSError as error:
         sys.stderr.write(f"{error.filename or options.folder} cannot be written ({error.strerror})\n")
         return 2
-    sys.stdout.write(f"Your CV is in {options.folder}: cd {shlex.quote(str(options.folder))} && make preview\n")
-    return 0
+    return put(f"Your CV is in {options.folder}: cd {shlex.quote(str(options.folder))} && make preview\n")
 
 
 def import_cv(options: argparse.Namespace) -> int:

@@ -24,8 +24,8 @@ def check_tags(app: Sphinx, doctree: nodes.document) -> None:
     """Warn about each tag of {only} that is similar to one of a format; other unknown tags may be given by -t."""
     for only in doctree.findall(addnodes.only):
         for tag in dict.fromkeys(re.findall(r"\w+", only["expr"])):
-            format_ = most_similar(tag.lower(), _FORMATS, _CUTOFF)
-            if format_ and tag not in _FORMATS and tag not in app.tags:
+            format_ = "pdf" if tag.lower() == "pdf" else most_similar(tag.lower(), _FORMATS, _CUTOFF)
+            if format_ and tag not in (*_FORMATS, "pdf") and tag not in app.tags:
                 message = "there is no tag '%s', so {only} leaves out what it should show: did you mean %s?"
                 warn(WarningType.TAG, message, tag, format_, location=only)
 

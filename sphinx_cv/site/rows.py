@@ -48,6 +48,7 @@ class RowDirective(OptionsDirective):
 
     def run(self) -> list[nodes.Node]:
         warn_of_repeated_options(self)
+        self.spell_options(())
         kind = self.option("kind") or self.kind or "entry"
         declared = self.config.cv_kinds.get(kind, ())
         self.spell_options(declared)

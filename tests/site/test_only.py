@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 MISTYPED = {
     "latx": "latex",
     "htlm": "html",
+    "PDF": "pdf",
     "HTML": "html",
     "LaTeX": "latex",
     "tex": "latex",

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 import pytest
 from conftest import ROOT, copy_example
 
+from sphinx_cv.__main__ import main
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
@@ -126,3 +128,20 @@ def test_an_edit_of_the_package_is_served(preview: Preview) -> None:  # the last
     preview.wait_for_text("index.html", "contributed equally")
     preview.edit("sphinx_cv/render/people.py", '"contributed equally"', '"equally contributed"')
     preview.wait_for_text("index.html", "equally contributed")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["nowhere"], "nowhere has no conf.py: name the folder of a CV\n"),
+        (["--port", "99999"], "argument --port: 99999 is no port: write a number up to 65535\n"),
+        (["--port", "-5"], "argument --port: -5 is no port: write a number up to 65535\n"),
+    ],
+)
+def test_what_cannot_be_served_is_one_message(
+    arguments: list[str], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        raise SystemExit(main(["preview", *arguments]))
+    assert ended.value.code == 2
+    assert capsys.readouterr().err.endswith(said)

@@ -227,3 +227,12 @@ def test_restructuredtext_in_a_project_that_is_no_cv_has_the_same_fields(tmp_pat
     assert [link["href"] for link in made.article().select(".cv-row a[href^=https]")] == [
         "https://example.org/t", "https://example.org/w", "https://example.org/s",
     ]  # fmt: skip
+
+
+def test_the_names_of_options_may_have_capitals(site: MakeSite) -> None:
+    page = (
+        "# CV\n\n```{entry} Gauges\n:Kind: grant\n:Amount: 5\n:Date: 2020\n```\n\n## List\n\n```{entries} grant\n```\n"
+    )
+    made = site({"index.md": page}, cv_kinds=KINDS)
+    assert made.text().split()[1:6] == ["2020", "Gauges", "Amount:", "5", "List"]
+    assert len(made.article().select(".cv-row.cv-grant")) == 2
