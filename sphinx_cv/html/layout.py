@@ -75,12 +75,8 @@ def check_names(app: Sphinx, env: BuildEnvironment) -> None:
     """Warn about pages that Sphinx replaces by its own, the search and the index."""
     taken = {"search"} | ({"genindex"} if app.config.html_use_index else set())
     for name in sorted(taken & env.found_docs) if app.builder.name in WEBSITE_BUILDERS else ():
-        warn(
-            WarningType.PAGE,
-            "the website has a page %s of its own, and this one is lost: rename it",
-            name,
-            location=name,
-        )
+        message = "the website has a page %s of its own, and this one is lost: rename it"
+        warn(WarningType.PAGE, message, name, location=name)
 
 
 def _digest_of_assets(app: Sphinx) -> str:

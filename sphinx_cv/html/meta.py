@@ -50,9 +50,8 @@ def add_context(
     context["cv_card"] = urljoin(base_url(app.config), f"_static/{CARD}") if listed and _has_card(app) else ""
     if pagename in {"search", "404"}:
         context["pageurl"] = None  # no canonical URL for a page that is not indexed
-    if pagename == "404" and (
-        menu := context.get("toctree")
-    ):  # sphinx-notfound-page's, None without a table of contents
+    # the menu of sphinx-notfound-page is None without a table of contents
+    if pagename == "404" and (menu := context.get("toctree")):
         context["toctree"] = lambda **options: menu(**options) or ""
 
 

@@ -29,11 +29,11 @@ def copy_files(app: Sphinx, exception: Exception | None) -> None:
     domain, folder = CVDomain.of(app.env), Path(app.outdir, OWN_FILES)
     links = (link for publication in domain.library.publications for link in publication.links if link.file)
     is_used = domain.data["pages"] or domain.publication_pages
-    names = sorted({link.file for link in links}) if is_used else []
+    names = {link.file for link in links} if is_used else set()
     if folder.is_symlink():
         folder.unlink()
     _remove_others(folder, names)
-    for name in names:
+    for name in sorted(names):
         original, copy = Path(app.srcdir, name), folder / name
         if not copy.is_file() or not filecmp.cmp(original, copy, shallow=False):
             copy.parent.mkdir(parents=True, exist_ok=True)
@@ -54,6 +54,5 @@ def _remove_others(folder: Path, names: Collection[str]) -> None:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     app.setup_extension("sphinx_cv.site.library")
-    app.setup_extension("sphinx_cv.site.rebuild")
     app.connect("build-finished", copy_files)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -78,9 +78,8 @@ class PublicationDate:
         if match["month"] == "00" or match["day"] == "00":
             raise ValueError(text)
         if 0 < month <= _MONTHS:
-            datetime.date(
-                2000 + year % 400, month, day or 1
-            )  # a year with the same leap day, as there are none before 1
+            leap_year = 2000 + year % 400  # as datetime has no years before 1
+            datetime.date(leap_year, month, day or 1)
         date = PartialDate(year, month, day if month else 0)
         approximate, uncertain = match["mark"] in {"~", "%"}, match["mark"] in {"?", "%"}
         return cls(start=date, end=date, approximate=approximate, uncertain=uncertain, unspecified=unspecified)

@@ -39,9 +39,8 @@ def _installation() -> Distribution | None:
     except PackageNotFoundError:
         return None
     files = {Path(str(found.locate_file(file))) for file in found.files or ()}
-    has_notes = any(
-        file.parent.suffix == ".dist-info" for file in files
-    )  # those of setuptools in a checkout are not enough
+    # the notes of setuptools in a checkout, .egg-info, are not enough
+    has_notes = any(file.parent.suffix == ".dist-info" for file in files)
     return found if has_notes and PACKAGE / "__init__.py" in files else None
 
 

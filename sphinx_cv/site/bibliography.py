@@ -9,7 +9,6 @@ The following names of sphinxcontrib-bibtex are not documented: `directives.Bibl
 
 from __future__ import annotations
 
-import os
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, cast
@@ -18,6 +17,7 @@ from docutils import nodes
 from docutils.parsers.rst import directives
 from sphinxcontrib.bibtex.directives import BibliographyDirective
 
+from sphinx_cv.bibtex.link_reader import real_path
 from sphinx_cv.model import filters
 from sphinx_cv.model.publication import newest_first, passes
 from sphinx_cv.site.build_state import digest
@@ -81,7 +81,7 @@ class CVBibliography(BibliographyDirective):
             return list(known)
         files = []
         for argument in self.arguments[0].split():
-            path = Path(os.path.realpath(self.env.relfn2path(argument)[1]))
+            path = real_path(Path(self.env.relfn2path(argument)[1]))
             if path in known:
                 files.append(path)
             else:

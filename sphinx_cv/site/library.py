@@ -9,12 +9,11 @@ The following names of Sphinx are not documented: `app.registry.has_domain` (tes
 from __future__ import annotations
 
 import hashlib
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from sphinx_cv.bibtex import library, likely_fields
-from sphinx_cv.bibtex.link_reader import is_own_file
+from sphinx_cv.bibtex.link_reader import is_own_file, real_path
 from sphinx_cv.bibtex.records import Library
 from sphinx_cv.site.domain import CVDomain
 from sphinx_cv.site.settings import line_of_setting, owner_names
@@ -43,7 +42,7 @@ def load_bibtex(app: Sphinx, config: Config) -> None:
 def paths_of(app: Sphinx) -> list[Path]:
     """Return the paths of the BibTeX files, as sphinxcontrib-bibtex has them; none without it."""
     files = app.config.bibtex_bibfiles if "bibtex_bibfiles" in app.config.values else ()
-    return [Path(os.path.realpath(app.confdir / file)) for file in files or ()]  # a loop of links is no error yet
+    return [real_path(app.confdir / file) for file in files or ()]  # a loop of links is no error yet
 
 
 def read_files(app: Sphinx) -> None:
@@ -51,7 +50,7 @@ def read_files(app: Sphinx) -> None:
     domain, paths, owner = CVDomain.of(app.env), paths_of(app), owner_names(app.config)
     domain.data["files"] = [str(path) for path in paths]
     encoding = app.config.bibtex_encoding if paths else "utf-8"
-    names, root = app.config.cv_fields, Path(app.srcdir).resolve()
+    names, root = app.config.cv_fields, real_path(Path(app.srcdir))
     digest = _digest(paths, owner, encoding, names, _states(domain.library, root))
     if digest == domain.data["library_digest"] and digest:
         return
